@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * arena: blocks of 16 KiB chained, a large request gets a block of its own.
+ * Under AddressSanitizer every request is its own malloc, so that an overrun is
+ * still seen.  Invariant: blocks is the list of all memory the arena holds.
+ */
+#include "core/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 16 };
+
+#ifdef __SANITIZE_ADDRESS__
+enum { BLOCK = 0 };
+#else
+enum { BLOCK = 16384 };
+#endif
+
+struct block {
+	struct block *next;
+	size_t used, size;
+	_Alignas(ALIGN) unsigned char mem[];
+};
+
+struct arena {
+	struct block *blocks;
+};
+
+static void
+out_of_memory(void)
+{
+	fputs("soxa: out of memory\n", stderr);
+	exit(6);
+}
+
+struct arena *
+arena_new(void)
+{
+	struct arena *a = calloc(1, sizeof *a);
+
+	if (!a)
+		out_of_memory();
+	return a;
+}
+
+static struct block *
+block_new(size_t size)
+{
+	struct block *b;
+
+	if (size > SIZE_MAX / 2)
+		out_of_memory();
+	b = malloc(sizeof *b + size);
+	if (!b)
+		out_of_memory();
+	b->next = NULL;
+	b->used = 0;
+	b->size = size;
+	return b;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct block *b, *next;
+	struct block *keep = NULL;
+
+	for (b = a->blocks; b; b = next) {
+		next = b->next;
+		if (!keep && BLOCK && b->size == BLOCK) {
+			keep = b;
+			keep->next = NULL;
+			keep->used = 0;
+			continue;
+		}
+		free(b);
+	}
+	a->blocks = keep;
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct block *b, *next;
+
+	if (!a)
+		return;
+	for (b = a->blocks; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+	free(a);
+}
+
+/* Bytes of size, not zeroed. */
+static void *
+take(struct arena *a, size_t size)
+{
+	struct block *b = a->blocks;
+	size_t want = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	void *p;
+
+	if (want < size)
+		out_of_memory();
+	if (!b || b->size - b->used < want) {
+		if (want > BLOCK / 2) {
+			b = block_new(BLOCK ? want : size);
+			b->used = b->size;
+			if (a->blocks) {
+				b->next = a->blocks->next;
+				a->blocks->next = b;
+			} else {
+				a->blocks = b;
+			}
+			return b->mem;
+		}
+		b = block_new(BLOCK);
+		b->next = a->blocks;
+		a->blocks = b;
+	}
+	p = b->mem + b->used;
+	b->used += want;
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size ? size : 1), 0, size);
+}
+
+void *
+arena_dup(struct arena *a, const void *p, size_t size)
+{
+	char *q = take(a, size + 1);
+
+	if (size)
+		memcpy(q, p, size);
+	q[size] = '\0';
+	return q;
+}
+
+char *
+arena_strdup(struct arena *a, const char *s)
+{
+	return s ? arena_dup(a, s, strlen(s)) : NULL;
+}
+
+char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	char *p;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		out_of_memory();
+	p = take(a, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return p;
+}

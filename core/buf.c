@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * buf: growing bytes and a bounds-checked reader.  Invariant: a rd never moves
+ * past its end, whatever lengths the bytes claim.
+ */
+#include "core/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+buf_free(struct buf *b)
+{
+	free(b->p);
+	b->p = NULL;
+	b->n = b->cap = 0;
+}
+
+static uint8_t *
+room(struct buf *b, size_t n)
+{
+	size_t cap = b->cap ? b->cap : 256;
+
+	if (b->n + n > b->cap) {
+		while (cap < b->n + n)
+			cap *= 2;
+		b->p = realloc(b->p, cap);
+		if (!b->p) {
+			fputs("soxa: out of memory\n", stderr);
+			exit(6);
+		}
+		b->cap = cap;
+	}
+	return b->p + b->n;
+}
+
+void
+buf_put(struct buf *b, const void *p, size_t n)
+{
+	if (n == 0)
+		return;
+	memcpy(room(b, n), p, n);
+	b->n += n;
+}
+
+void
+buf_u8(struct buf *b, uint8_t v)
+{
+	*room(b, 1) = v;
+	b->n++;
+}
+
+void
+buf_u16(struct buf *b, uint16_t v)
+{
+	buf_u8(b, (uint8_t)(v >> 8));
+	buf_u8(b, (uint8_t)v);
+}
+
+void
+buf_u64(struct buf *b, uint64_t v)
+{
+	uint8_t *p = room(b, 8);
+	int i;
+
+	for (i = 0; i < 8; i++)
+		p[i] = (uint8_t)(v >> (56 - 8 * i));
+	b->n += 8;
+}
+
+void
+buf_varint(struct buf *b, uint64_t v)
+{
+	uint8_t *p = room(b, 10);
+
+	while (v > 127) {
+		*p++ = (uint8_t)(v | 128);
+		v >>= 7;
+	}
+	*p++ = (uint8_t)v;
+	b->n = (size_t)(p - b->p);
+}
+
+void
+buf_zigzag(struct buf *b, int64_t v)
+{
+	buf_varint(b, ((uint64_t)v << 1) ^ (uint64_t)(v >> 63));
+}
+
+void
+buf_str(struct buf *b, const char *s)
+{
+	size_t n = s ? strlen(s) : 0;
+
+	buf_varint(b, n);
+	buf_put(b, s, n);
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n <= 0)
+		return;
+	va_start(ap, fmt);
+	vsnprintf((char *)room(b, (size_t)n + 1), (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->n += (size_t)n;
+}
+
+struct rd
+rd_of(const void *p, size_t n)
+{
+	struct rd r;
+
+	r.p = p;
+	r.end = n ? (const uint8_t *)p + n : r.p;
+	r.bad = false;
+	return r;
+}
+
+size_t
+rd_left(const struct rd *r)
+{
+	return (size_t)(r->end - r->p);
+}
+
+const uint8_t *
+rd_take(struct rd *r, size_t n)
+{
+	const uint8_t *p = r->p;
+
+	if (r->bad || n > rd_left(r)) {
+		r->bad = true;
+		return NULL;
+	}
+	r->p += n;
+	return p;
+}
+
+uint8_t
+rd_u8(struct rd *r)
+{
+	if (r->bad || r->p == r->end) {
+		r->bad = true;
+		return 0;
+	}
+	return *r->p++;
+}
+
+uint16_t
+rd_u16(struct rd *r)
+{
+	uint8_t hi = rd_u8(r);
+
+	return (uint16_t)(hi << 8 | rd_u8(r));
+}
+
+uint64_t
+rd_u64(struct rd *r)
+{
+	const uint8_t *p = rd_take(r, 8);
+	uint64_t v = 0;
+	int i;
+
+	for (i = 0; p && i < 8; i++)
+		v = v << 8 | p[i];
+	return v;
+}
+
+uint64_t
+rd_varint(struct rd *r)
+{
+	uint64_t v = 0;
+	int shift;
+	uint8_t b;
+
+	for (shift = 0; shift < 64; shift += 7) {
+		b = rd_u8(r);
+		v |= (uint64_t)(b & 127) << shift;
+		if (b < 128)
+			return v;
+	}
+	r->bad = true;
+	return 0;
+}
+
+int64_t
+rd_zigzag(struct rd *r)
+{
+	uint64_t v = rd_varint(r);
+
+	return (int64_t)(v >> 1) ^ -(int64_t)(v & 1);
+}
+
+const char *
+rd_str(struct rd *r, size_t *n)
+{
+	uint64_t len = rd_varint(r);
+	const uint8_t *p = rd_take(r, len > SIZE_MAX ? SIZE_MAX : (size_t)len);
+
+	*n = p ? (size_t)len : 0;
+	return (const char *)p;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * buf: bytes out and bytes in.  A buf grows as it is written; a rd walks bytes
+ * that somebody else owns and, past their end, turns `bad` and yields zeros, so
+ * that a decoder checks once.  Integers are big-endian or varint (7 bits a byte,
+ * low first); signed ones are zigzag.
+ */
+#ifndef CORE_BUF_H
+#define CORE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf {
+	uint8_t *p;
+	size_t n, cap;
+};
+
+struct rd {
+	const uint8_t *p, *end;
+	bool bad;
+};
+
+/* Frees the bytes of b and empties it. */
+void buf_free(struct buf *b);
+
+/* Appends n bytes at p (which may be NULL when n is 0). */
+void buf_put(struct buf *b, const void *p, size_t n);
+void buf_u8(struct buf *b, uint8_t v);
+void buf_u16(struct buf *b, uint16_t v);
+void buf_u64(struct buf *b, uint64_t v);
+void buf_varint(struct buf *b, uint64_t v);
+void buf_zigzag(struct buf *b, int64_t v);
+
+/* Appends the length as varint, then the bytes of s; NULL counts as empty. */
+void buf_str(struct buf *b, const char *s);
+
+/* Appends text by printf, without a NUL. */
+void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+struct rd rd_of(const void *p, size_t n);
+uint8_t rd_u8(struct rd *r);
+uint16_t rd_u16(struct rd *r);
+uint64_t rd_u64(struct rd *r);
+uint64_t rd_varint(struct rd *r);
+int64_t rd_zigzag(struct rd *r);
+
+/* n bytes at the reader's place, not copied; NULL and bad when fewer are left. */
+const uint8_t *rd_take(struct rd *r, size_t n);
+
+/* The bytes of a string written by buf_str, not copied and not terminated; *n its length. */
+const char *rd_str(struct rd *r, size_t *n);
+
+/* Bytes left. */
+size_t rd_left(const struct rd *r);
+
+#endif

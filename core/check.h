@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * check: what a form says of a record.  Computes, offers defaults, finds what is
+ * skipped, and gathers findings.  The screen, `add`, `edit` and the hub call the
+ * same functions.  User input is never an error code here but a finding.
+ */
+#ifndef CORE_CHECK_H
+#define CORE_CHECK_H
+
+#include "core/expr.h"
+
+struct finding {
+	enum level level;
+	const char *rule;       /* rule id; built-in ones: "required", "type", "range", "code", "key", ... */
+	int cell;               /* where to look */
+	const char *text;       /* a sentence in the language in force */
+	const struct codes *reasons;   /* of a WARN, or NULL */
+};
+
+struct findings {
+	int n, cap;
+	struct finding *f;
+	int errors, warnings;
+};
+
+/* Sets every computed cell of v; with defaults also fills blank cells that have one. */
+enum fill { FILL_COMPUTED, FILL_DEFAULTS };
+void check_fill(struct arena *a, const struct form *f, struct value *v, const struct look *look,
+    enum fill fill);
+
+/* True when the cell is passed over: computed, or its skip-if holds. */
+bool check_skipped(struct arena *a, const struct form *f, const struct value *v, int cell,
+    const struct look *look);
+
+/* Findings of one cell as it is left: type, range, list, pattern, rules that stand at its field. */
+void check_cell(struct arena *a, const struct form *f, const struct value *v, int cell,
+    const struct look *look, struct findings *out);
+
+/* All findings of a record, in order of the cells; owned by a. */
+void check_record(struct arena *a, const struct form *f, const struct value *v,
+    const struct look *look, struct findings *out);
+
+/* Remainder of a balance (whole - parts); blank when whole is. Fills *holds. */
+struct value check_balance(const struct form *f, const struct balance *b, const struct value *v,
+    bool *holds);
+
+/* The first balance that cell is part of; NULL when none.  `=` puts its remainder into the cell. */
+const struct balance *check_balance_of(const struct form *f, int cell);
+
+/*
+ * True when reason answers the warning: it names "rule=text;" or "*=text", or is a plain
+ * sentence, which answers all.  A reason code must be one of the rule's list.
+ */
+bool check_answered(const struct finding *w, const char *reason);
+
+/* Appends a finding (helper of whoever adds checks of his own, such as the key look-up). */
+void findings_add(struct arena *a, struct findings *fs, enum level level, const char *rule,
+    int cell, const char *text, const struct codes *reasons);
+
+#endif

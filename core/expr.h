@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * expr: the small, total, typed language of forms (design.md 5).  Parsed once when
+ * a form is loaded, typed there, and evaluated without loops, side effects or
+ * floats: numbers are integers in thousandths, so 1/3 is 0.333.  A name is a field
+ * of the form, a cell ("age.A12"), `today`, `unit`, or a function of the table in
+ * exprfn.c.  Blank, '-' and '?' make arithmetic blank, sum() skips them.
+ */
+#ifndef CORE_EXPR_H
+#define CORE_EXPR_H
+
+#include "core/schema.h"
+
+enum etype { ET_NUM, ET_TEXT, ET_DATE, ET_TIME, ET_BOOL, ET_ANY };
+
+enum { EXPR_ONE = 1000 }; /* the number 1 inside an expression */
+
+/* What an expression may ask of the world; a NULL function answers blank (or false). */
+struct look {
+	void *arg;
+	int32_t today;
+	const char *unit;       /* unit code of the record */
+	/* total(form.field, field = value, ..., from, to) */
+	int (*total)(void *arg, const char *form, const char *field, int nwhere,
+	    const char **field_is, const struct value *value_is, int32_t from, int32_t to,
+	    struct value *out);
+	/* prev(field): the same key (date apart) on the day before */
+	int (*prev)(void *arg, const struct form *form, const struct value *v, int cell,
+	    struct value *out);
+	/* exists(form, field = value, ...) */
+	bool (*exists)(void *arg, const char *form, int nwhere, const char **field_is,
+	    const struct value *value_is);
+	/* known(field): the open local list already holds this value */
+	bool (*known)(void *arg, const struct field *f, const char *value);
+};
+
+/*
+ * Parses and types src for form (whose fields must be declared; later ones may be
+ * used).  want is the type needed, ET_ANY for any.  NULL on failure, with E_INPUT
+ * and a sentence that quotes the place in src.  Owned by a.
+ */
+const struct expr *expr_parse(struct arena *a, const struct schema *s, const struct form *form,
+    const char *src, enum etype want, struct err *e);
+
+/* The type of a parsed expression. */
+enum etype expr_type(const struct expr *x);
+
+/* The source it was parsed from. */
+const char *expr_source(const struct expr *x);
+
+/*
+ * Its value over the cells v of its form.  ET_NUM yields V_INT in whole units when
+ * exact, else rounded half up; ET_BOOL 0 or 1; blank when something it needs is
+ * blank or arithmetic overflows.  Texts may be owned by a.
+ */
+struct value expr_eval(struct arena *a, const struct expr *x, const struct value *v,
+    const struct look *look);
+
+/* True when it evaluates to true; blank counts as `blank`. */
+bool expr_true(struct arena *a, const struct expr *x, const struct value *v,
+    const struct look *look, bool blank);
+
+/* Calls fn for every cell the expression reads (for order of evaluation, cycles and help). */
+void expr_cells(const struct expr *x, void (*fn)(void *arg, int cell), void *arg);
+
+/* Row i of the function table, for the manual: name and one-line use; NULL past the end. */
+const char *expr_function(int i, const char **use);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * schema: forms, code lists and units as plain data, made by the loader
+ * (forms/load.c) and read by everything else.  A form's fields unfold into
+ * cells: one for a plain field ("came"), one a code for a grid over one list
+ * ("age.A12"), one a pair for a grid over two ("target.N1a.total").  A record is
+ * an array of values with the form's cell numbers as index.
+ */
+#ifndef CORE_SCHEMA_H
+#define CORE_SCHEMA_H
+
+#include <regex.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/lang.h"
+#include "core/value.h"
+
+struct expr;
+
+enum { ID_MAX = 32 };           /* bytes of an id with its NUL */
+enum { COUNT_MAX = 99999 };     /* default ceiling of a count (forms.md 3.0) */
+
+/* A code of a list.  Columns beyond the labels are the list's own ("unit", "kind"). */
+struct code {
+	const char *code;
+	const char *label[LANG_N];
+	int32_t from, to;       /* first and last day it may be used; DATE_NONE: open */
+	const char **column;    /* codes.ncolumns texts, "" where empty */
+};
+
+struct codes {
+	const char *id;
+	const char *title[LANG_N];
+	int version;
+	int ncolumns;
+	const char **columns;   /* names of the columns */
+	int ncodes;
+	struct code *code;      /* in the order of the file */
+};
+
+struct field {
+	const char *id;
+	enum ftype type;
+	int no;                 /* index in form.field */
+	int cell, ncells;       /* its cells: form.cell[cell] ... */
+	const char *label[LANG_N], *help[LANG_N], *unit[LANG_N];
+	const char *heading[LANG_N];   /* a line above it, or NULL */
+	const char *brief[LANG_N];     /* column head in a sheet or list; NULL: the label */
+	int width;              /* columns it is shown in */
+	int sheet;              /* columns in a sheet; 0: not a column there */
+	int max_chars;          /* text: most code points */
+	int page;               /* 1... */
+	bool required, key, carry, verify, strict, sensitive, mask, same_row;
+	const struct codes *codes;     /* T_CODE: its list, or NULL for an open local list */
+	const char *local;      /* T_CODE: the form whose records are the (open) list, or NULL */
+	const char *link;       /* T_LINK: the form linked to */
+	const struct codes *rows, *cols;       /* grid: one or two lists; NULL: not a grid */
+	const char *pattern;
+	regex_t regex;          /* compiled pattern, when there is one */
+	const struct expr *defaults;   /* offered in an empty cell, may be overtyped */
+	const struct expr *compute;    /* computed: never typed */
+	const struct expr *min, *max, *skip_if;
+};
+
+struct cell {
+	const char *id;         /* "came", "age.A12" */
+	const struct field *field;
+	const struct code *row, *col;  /* of a grid, else NULL */
+};
+
+enum level { LV_ERROR, LV_WARN, LV_HINT };
+
+struct rule {
+	const char *id;
+	enum level level;
+	const struct expr *when;       /* NULL: always */
+	const struct expr *test;       /* true: all is well */
+	const char *text[LANG_N];
+	const struct field *field;     /* where the finding is shown */
+	const struct codes *reasons;   /* WARN: codes that answer it, or NULL: any sentence */
+};
+
+/* A balance: whole must equal the sum of parts; the screen shows what is missing. */
+struct balance {
+	const char *id;
+	const char *label[LANG_N];
+	const struct field *whole;
+	int nparts;
+	const struct field **part;     /* a grid counts as the sum of its cells */
+	bool optional;          /* holds only when some part was typed */
+	enum level level;
+	const char *text[LANG_N];
+};
+
+enum layout { LAYOUT_FORM, LAYOUT_SHEET, LAYOUT_GRID };
+
+struct form {
+	const char *id;         /* "volunteer_activity" */
+	const char *code;       /* "F08", "L01": what people call it */
+	int version;
+	const char *title[LANG_N];
+	const char *file;       /* where it was read from */
+	const char *group;      /* heading of the home menu: directive paragraph "1".. or "local" */
+	const char *period;     /* event, day, week, month, quarter, change */
+	bool none_allowed;      /* "không phát sinh" is an answer */
+	enum layout layout;
+	int nfields, ncells, nkeys, nrules, nbalances, nlist;
+	struct field *field;
+	struct cell *cell;
+	const struct field **key;      /* natural key, in order */
+	const struct field **list;     /* columns of a list */
+	const struct field *date;      /* the event date, or NULL */
+	struct rule *rule;
+	struct balance *balance;
+	int *order;             /* cells with compute or defaults, in order of evaluation */
+	int norder;
+	uint8_t hash[32];       /* BLAKE2b-256 of its canonical print */
+};
+
+/* A unit as it was between two days.  Identity is (code, from): codes are reused. */
+struct unit {
+	const char *code;
+	const char *name;
+	int level;              /* 1 province, 2 district, 3 commune */
+	const char *parent;
+	int32_t from, to;       /* DATE_NONE: open */
+	const char *successor;  /* code of the unit it became, or NULL */
+	const char *aliases;    /* other spellings, ';' between, or NULL */
+};
+
+/* One report of forms/: rows by dimensions, sums of measures. */
+struct measure {
+	const char *id;
+	const char *label[LANG_N];
+	const struct expr *what;       /* NULL: counts records */
+};
+
+struct report {
+	const char *id;
+	const char *title[LANG_N];
+	const struct form *form;
+	int ndims, nmeasures;
+	const char **dim;       /* field ids, or "unit", "day", "week", "month", "quarter", "year" */
+	struct measure *measure;
+};
+
+struct schema {
+	int nforms, ncodes, nunits, nreports;
+	struct form **form;     /* by code: F01, F08, ..., L01 */
+	struct codes **codes;
+	struct unit *unit;
+	struct report **report;
+	uint8_t hash[32];       /* of the installed form set */
+};
+
+/* Each returns NULL, -1 or an empty answer when there is none of that name. */
+const struct form *schema_form(const struct schema *s, const char *id_or_code);
+const struct codes *schema_codes(const struct schema *s, const char *id);
+const struct report *schema_report(const struct schema *s, const char *id);
+const struct field *form_field(const struct form *f, const char *id);
+int form_cell(const struct form *f, const char *id);
+const struct code *codes_find(const struct codes *c, const char *code);
+
+/* The code valid on day (DATE_NONE: any), or NULL. */
+const struct code *codes_find_on(const struct codes *c, const char *code, int32_t day);
+
+/* The text of a column of a code by its name; NULL when the list has no such column. */
+const char *code_column(const struct codes *c, const struct code *code, const char *column);
+
+/* The unit that bears code on day; NULL when none does. */
+const struct unit *schema_unit(const struct schema *s, const char *code, int32_t day);
+
+/* "03388@2025-07-01", "03388@-" for a unit valid since ever; owned by a. */
+const char *unit_text(struct arena *a, const struct unit *u);
+
+/* The unit written so; NULL when the list does not hold it. */
+const struct unit *unit_parse(const struct schema *s, const char *text);
+
+/* The unit that holds on day what u was (u itself, or its line of successors). */
+const struct unit *unit_on(const struct schema *s, const struct unit *u, int32_t day);
+
+/* Units that bore the code at any time, for a question to the person: how many, first max in out. */
+int schema_units_of(const struct schema *s, const char *code, const struct unit **out, int max);
+
+#endif

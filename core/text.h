@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * text: what a string may hold, and how it is shown.  Inside the program text is
+ * UTF-8 in NFC that passed text_clean; everything that goes out to a person, a
+ * file name, a log or a terminal passes text_show.  The policy is section 6 of
+ * the store rules: no control letters, no bidi controls, no zero-width letters,
+ * no non-characters, at most four combining marks in a row.
+ */
+#ifndef CORE_TEXT_H
+#define CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+
+enum text_kind { TEXT_LINE, TEXT_MEMO }; /* a memo may hold line feeds */
+
+/* True when the n bytes at s are valid UTF-8 without NUL. */
+bool text_valid(const char *s, size_t n);
+
+/*
+ * Checks n bytes of foreign text, puts it into NFC, trims blanks at both ends and
+ * stores a copy owned by a in *out.  -1 with E_INPUT and a sentence that names
+ * the offending code point.
+ */
+int text_clean(struct arena *a, const char *s, size_t n, enum text_kind kind,
+    const char **out, struct err *e);
+
+/*
+ * s with every code point the policy refuses replaced by '?' and line feeds by a
+ * blank; s itself when nothing had to change, else a copy owned by a.  Invalid
+ * UTF-8 bytes become '?'.  The one filter before every output.
+ */
+const char *text_show(struct arena *a, const char *s);
+
+/* The code point at *s, which is moved past it; 0 at the end; U+FFFD and one byte for a bad one. */
+uint32_t text_next(const char **s);
+
+/* Appends code point c to at most 4 bytes at out; the number of bytes written. */
+size_t text_put(char *out, uint32_t c);
+
+/* Columns of one code point on a terminal: 1, or 0 and 2 for the rest; never negative. */
+int text_width(uint32_t c);
+
+/* Columns of s. */
+int text_cols(const char *s);
+
+/* Bytes of the longest beginning of s that takes at most cols columns. */
+size_t text_cut(const char *s, int cols);
+
+/*
+ * The search form: marks dropped, đ as d, lower case, every run of other than
+ * letters and digits as one blank, trimmed.  Owned by a.
+ */
+const char *text_fold(struct arena *a, const char *s);
+
+/* How text_sortkey orders: syllable by syllable, as CLDR, or given name first. */
+enum sort_mode { SORT_DICTIONARY, SORT_CLDR, SORT_PERSON };
+
+/* Number of the key format, kept in a book's meta; indexes are rebuilt when it changes. */
+enum { SORT_FORMAT = 1 };
+
+/* The bytes to compare with memcmp (vietnamese.md 3.3); *n their number.  Owned by a. */
+const uint8_t *text_sortkey(struct arena *a, const char *s, enum sort_mode mode, size_t *n);
+
+/*
+ * Whether query finds text, token by token, each a beginning of a word, marks
+ * respected where they were typed (vietnamese.md 3.4): 0 no, else a rank, higher
+ * is better.  a is scratch.
+ */
+int text_match(struct arena *a, const char *query, const char *text);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * load: form, code list, unit and report files into a schema, strictly
+ * (store-sync.md 3).  Every problem is gathered as "file:line: form: field: sentence";
+ * a file cut at any byte is refused.  The only user of libconfuse beside conf/.
+ */
+#ifndef FORMS_LOAD_H
+#define FORMS_LOAD_H
+
+#include <stdio.h>
+
+#include "core/schema.h"
+
+struct problem { const char *text; bool warning; };
+
+struct loaded {
+	struct schema *schema;  /* NULL when there were errors */
+	int nproblems;
+	struct problem *problem;
+};
+
+/*
+ * Loads every .form, .codes, .units and .report file of the folders, later folders adding to or
+ * replacing earlier ones by id (a newer version wins).  All owned by a.
+ */
+void forms_load(struct arena *a, const char *const *dirs, int ndirs, struct loaded *out);
+
+/* The same over single files, checked against the schema of the folders (forms check PATH). */
+void forms_load_files(struct arena *a, const char *const *dirs, int ndirs,
+    const char *const *files, int nfiles, struct loaded *out);
+
+#endif

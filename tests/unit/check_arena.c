@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/arena.h"
+
+#include <check.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+Suite *arena_suite(void);
+
+START_TEST(memory_is_zeroed_and_aligned)
+{
+	struct arena *a = arena_new();
+	int i, j;
+
+	for (i = 1; i < 400; i++) {
+		unsigned char *p = arena_alloc(a, (size_t)i * 7);
+
+		ck_assert_uint_eq((uintptr_t)p % 16, 0);
+		for (j = 0; j < i * 7; j++)
+			ck_assert_uint_eq(p[j], 0);
+		memset(p, 0xFF, (size_t)i * 7);
+		if (i % 50 == 0)
+			arena_reset(a);
+	}
+	arena_free(a);
+}
+END_TEST
+
+START_TEST(text_is_copied)
+{
+	struct arena *a = arena_new();
+	char s[] = "Mù Cả";
+	char *t = arena_strdup(a, s);
+
+	s[0] = 'X';
+	ck_assert_str_eq(t, "Mù Cả");
+	ck_assert_str_eq(arena_printf(a, "%s %d", t, 7), "Mù Cả 7");
+	ck_assert_ptr_null(arena_strdup(a, NULL));
+	arena_free(a);
+}
+END_TEST
+
+START_TEST(large_requests_keep_the_small_block)
+{
+	struct arena *a = arena_new();
+	char *x = arena_strdup(a, "one"), *y;
+
+	memset(arena_alloc(a, 100000), 1, 100000);
+	y = arena_strdup(a, "two");
+	ck_assert_str_eq(x, "one");
+	ck_assert_str_eq(y, "two");
+	arena_free(a);
+}
+END_TEST
+
+Suite *
+arena_suite(void)
+{
+	Suite *s = suite_create("arena");
+	TCase *t = tcase_create("all");
+
+	tcase_add_test(t, memory_is_zeroed_and_aligned);
+	tcase_add_test(t, text_is_copied);
+	tcase_add_test(t, large_requests_keep_the_small_block);
+	suite_add_tcase(s, t);
+	return s;
+}

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT */
+/* One line a suite: SUITE(name) runs name_suite() of check_name.c. */
+SUITE(arena)
+SUITE(buf)

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * app: the stack of views and the loop's body.  app_key takes an event, app_draw
+ * yields a grid; neither knows a terminal.  A view is one struct of functions.
+ */
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include "core/book.h"
+#include "tui/action.h"
+#include "tui/grid.h"
+
+struct app;
+struct view;
+
+struct view_ops {
+	const char *name;       /* "home" */
+	unsigned where;         /* IN_... */
+	/* Draws rows 0 ... rows-1 of g (24 rows: 1 title, 2 context, 3 rule, ..., see screens.md). */
+	void (*draw)(struct view *v, struct app *app, struct grid *g);
+	/* An action of the table, or AC_NONE with the event itself (text, arrows). */
+	void (*act)(struct view *v, struct app *app, enum action ac, const struct event *ev);
+	/* Saves what must not be lost (drafts); called before the view ends and on hang-up. */
+	void (*suspend)(struct view *v, struct app *app);
+	/* The view above it was closed; it may read the answer left in app_answer. */
+	void (*resume)(struct view *v, struct app *app);
+	void (*close)(struct view *v);
+};
+
+struct view {
+	const struct view_ops *ops;
+	struct arena *arena;    /* ends with the view */
+	struct view *below;
+	bool popup;             /* drawn over the view below */
+};
+
+struct app_opts {
+	const char *who;        /* operator */
+	int rows, cols;
+	bool ascii;             /* the terminal shows no Vietnamese letters */
+};
+
+/* The program over an open book, at the home screen; ended by app_free. */
+struct app *app_new(struct book *b, const struct app_opts *opts);
+void app_free(struct app *app);
+
+/* One event.  Events are taken as fast as they come; draw once when none is pending. */
+void app_key(struct app *app, const struct event *ev);
+bool app_done(const struct app *app);
+
+/* The screen now; owned by app, valid until the next call. */
+const struct grid *app_draw(struct app *app);
+
+/* For views. */
+struct book *app_book(struct app *app);
+const char *app_who(struct app *app);
+void app_push(struct app *app, struct view *v);
+void app_pop(struct app *app);          /* closes the top view */
+void app_quit(struct app *app);
+
+/* The message row (row 22): replaces what stood there; NULL clears. '!' goes before an error. */
+enum say { SAY_INFO, SAY_WARN, SAY_ERROR };
+void app_say(struct app *app, enum say how, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* One answer a popup leaves for the view below (a code, a reason, "yes"); NULL: none. */
+void app_answer_set(struct app *app, const char *text);
+const char *app_answer(struct app *app);
+
+/* A view of size with its own arena, ops set, zeroed. */
+struct view *view_new(const struct view_ops *ops, size_t size);
+
+/* Rows 0 to 2 and the last two: title left, state right, context, rules, message, keys. */
+void view_frame(struct app *app, struct grid *g, const struct view_ops *ops, const char *title,
+    const char *state, const char *context);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * edit: one line of text under a cursor, as code points in NFC; pure.  Insert,
+ * Backspace, Delete, Home, End, words, paste, undo to the value on entry, horizontal
+ * scroll.  The Vietnamese word engine (next to come) rewrites the word left of the
+ * cursor through edit_replace.
+ */
+#ifndef TUI_EDIT_H
+#define TUI_EDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/key.h"
+
+enum { EDIT_MAX = 512 }; /* code points */
+
+struct edit {
+	uint32_t c[EDIT_MAX];
+	int n, cur, first;      /* letters, cursor, first letter shown */
+	int max_chars, cols;    /* most letters; columns it is shown in */
+	uint32_t was[EDIT_MAX]; int nwas;      /* value on entry */
+	bool fresh;             /* nothing typed yet: the first letter replaces the whole (sheets, numbers) */
+	bool memo;
+};
+
+/* Starts on text (NFC UTF-8), cursor at its end. */
+void edit_start(struct edit *e, const char *text, int max_chars, int cols);
+
+/* One event: 1 it was an editing key and something changed, 0 it was one but nothing changed
+ * (full, at the edge), -1 it is not for a line editor. */
+int edit_key(struct edit *e, const struct event *ev);
+
+/* The text as UTF-8 NFC in out (size bytes, cut at a whole letter); its length. */
+size_t edit_text(const struct edit *e, char *out, size_t size);
+
+/* Sets the text, cursor at the end, keeping the value on entry. */
+void edit_set(struct edit *e, const char *text);
+
+/* Replaces the nback letters left of the cursor by n letters. 0, or -1 when it would overflow. */
+int edit_replace(struct edit *e, int nback, const uint32_t *with, int n);
+
+/* Letters to show now: first index and count; moves first so that the cursor is visible. */
+int edit_window(struct edit *e, int *first);
+
+#endif

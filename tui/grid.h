@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * grid: the screen as a value.  Views draw into cells; term.c puts the cells on a
+ * terminal; tests print them as text.  Nothing here knows curses.  Every string
+ * that comes from data passes text_show on the way in.
+ */
+#ifndef TUI_GRID_H
+#define TUI_GRID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum attr { A_PLAIN = 0, A_STRONG = 1, A_REVERSE = 2 }; /* bits; never the only cue of a state */
+
+struct gcell { uint32_t c; uint8_t attr; };
+
+struct grid {
+	int rows, cols;
+	int cur_row, cur_col;   /* the cursor; row -1 hides nothing, it stays where it was */
+	struct gcell *cell;     /* rows * cols */
+};
+
+/* A blank grid of that size; freed by grid_free. */
+struct grid *grid_new(int rows, int cols);
+void grid_free(struct grid *g);
+void grid_clear(struct grid *g);
+
+/* Writes s from (row, col), cut at col + cols and at the edge; the columns used. */
+int grid_put(struct grid *g, int row, int col, int cols, unsigned attr, const char *s);
+
+/* The same, flush right in cols. */
+int grid_put_right(struct grid *g, int row, int col, int cols, unsigned attr, const char *s);
+
+/* n times c from (row, col). */
+void grid_fill(struct grid *g, int row, int col, int n, uint32_t c);
+
+void grid_cursor(struct grid *g, int row, int col);
+
+/* Rows as text, '|' at each row's end, '^' line under the cursor's row (tests' golden files). */
+void grid_dump(const struct grid *g, FILE *out);
+
+#endif
