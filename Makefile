@@ -20,7 +20,7 @@ SAN     =
 ALL_CFLAGS = -std=c11 $(WARN) $(DEFS) -I. $(CFLAGS) $(SAN)
 
 core_src = arena buf err lang text order date type value schema unit expr exprfn exprtype check finding \
-	record change skim shape vv store gate space file keys words book save index query merge verify draft look setting \
+	record change code vv store gate space file keys words book save index query merge verify draft look setting \
 	head payload colread colwrite seal dump inspect import enrol outbox report json csv
 conf_src = conf strict
 forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print
@@ -42,7 +42,7 @@ TLIBS = $(shell pkg-config --libs $(CHECK))
 
 Q = $(if $(V),,@)
 
-all: $(B)/soxa ## build the program
+all: $(if $(wildcard tui/main.c),$(B)/soxa,$(B)/libsoxa.a) ## build the program
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)

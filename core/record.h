@@ -141,6 +141,9 @@ void change_encode(struct buf *b, const struct change *c);
 int change_decode(struct arena *a, rid id, const void *p, size_t n, shape_lookup *shape_of,
     void *arg, struct change **out, struct err *e);
 
+/* The hash a sensitive value enters the chain with: BLAKE2b-256 of its salt and its bytes. */
+void set_hash(const struct set *s, uint8_t out[32]);
+
 /*
  * Appends the canonical bytes of c that the hash chain runs over: names in full and
  * nodes by their 128-bit ids, so that every book computes the same link.  Values of

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * record: the folded record, its stored bytes, and the fold itself.  Invariant: v
+ * has as many values as the shape has cells, whatever version the changes came
+ * under.  The bytes hold local node and shape numbers: they never leave the book.
+ */
+#include "core/record.h"
+
+#include <string.h>
+
+#include "core/code.h"
+
+enum { CONFLICT_BIT = 0x80 };
+
+struct record *
+record_new(struct arena *a, const struct shape *shape)
+{
+	struct record *r = arena_alloc(a, sizeof *r);
+
+	r->shape = shape;
+	r->who = r->unit = "";
+	r->v = arena_alloc(a, (size_t)shape->ncells * sizeof *r->v);
+	return r;
+}
+
+static int
+shape_cell(const struct shape *s, const char *id)
+{
+	int i;
+
+	for (i = 0; i < s->ncells; i++)
+		if (strcmp(s->cell[i], id) == 0)
+			return i;
+	return -1;
+}
+
+struct value *
+record_cell(const struct record *r, const char *id)
+{
+	int i = shape_cell(r->shape, id);
+
+	return i < 0 ? NULL : &r->v[i];
+}
+
+bool
+record_empty(const struct record *r)
+{
+	int i;
+
+	for (i = 0; i < r->shape->ncells; i++)
+		if (r->v[i].kind != V_BLANK)
+			return false;
+	return true;
+}
+
+/* Lays the values of r out by a newer version of its form; cells it dropped stay in the changes. */
+static void
+reshape(struct arena *a, struct record *r, const struct shape *to)
+{
+	struct value *v = arena_alloc(a, (size_t)to->ncells * sizeof *v);
+	int i, j;
+
+	for (i = 0; i < r->shape->ncells; i++) {
+		j = shape_cell(to, r->shape->cell[i]);
+		if (j >= 0)
+			v[j] = r->v[i];
+	}
+	r->v = v;
+	r->shape = to;
+}
+
+/* What each kind of change makes of the status; ST_DRAFT: leaves it. */
+static const enum status status_after[CH_N] = {
+	[CH_CREATE] = ST_COMPLETE,
+	[CH_COMPLETE] = ST_COMPLETE,
+	[CH_APPROVE] = ST_APPROVED,
+	[CH_LOCK] = ST_LOCKED,
+	[CH_UNLOCK] = ST_APPROVED,
+	[CH_REMOVE] = ST_REMOVED,
+	[CH_RESTORE] = ST_COMPLETE,
+	[CH_ERASE] = ST_ERASED,
+};
+
+void
+record_apply(struct arena *a, struct record *r, const struct change *c)
+{
+	int i, cell;
+
+	if (c->shape != r->shape && c->shape->version > r->shape->version)
+		reshape(a, r, c->shape);
+	for (i = 0; i < c->nsets; i++) {
+		cell = c->set[i].cell;
+		if (c->shape != r->shape)
+			cell = shape_cell(r->shape, c->shape->cell[cell]);
+		if (cell >= 0)
+			r->v[cell] = c->set[i].v;
+	}
+	if (status_after[c->kind] != ST_DRAFT)
+		r->status = status_after[c->kind];
+	if (c->kind == CH_CREATE) {
+		r->id = c->id;
+		r->created = c->clock;
+		r->unit = c->unit;
+	}
+	if (c->kind == CH_RESOLVE)
+		r->conflict = false;
+	if (c->clock > r->changed) {
+		r->changed = c->clock;
+		r->who = c->who;
+	}
+	r->vv = vv_with(a, &r->vv, rid_node(c->id), rid_counter(c->id));
+}
+
+void
+record_encode(struct buf *b, const struct record *r)
+{
+	int i, run;
+
+	buf_varint(b, r->shape->no);
+	buf_u8(b, (uint8_t)((unsigned)r->status | (r->conflict ? CONFLICT_BIT : 0u)));
+	buf_u64(b, r->created);
+	buf_u64(b, r->changed);
+	buf_str(b, r->who);
+	buf_str(b, r->unit);
+	code_vv(b, &r->vv);
+	for (i = 0; i < r->shape->ncells; i += run) {
+		run = 1;
+		if (r->v[i].kind != V_BLANK) {
+			code_value(b, &r->v[i]);
+			continue;
+		}
+		while (i + run < r->shape->ncells && run < 255 && r->v[i + run].kind == V_BLANK)
+			run++;
+		if (run == 1) {
+			buf_u8(b, CODE_BLANK);
+			continue;
+		}
+		buf_u8(b, CODE_RUN);
+		buf_u8(b, (uint8_t)run);
+	}
+}
+
+static int
+damaged(struct err *e)
+{
+	return err_set(e, E_DAMAGE, _("a stored record cannot be read; run `soxa verify`"));
+}
+
+int
+record_decode(struct arena *a, const void *p, size_t n, shape_lookup *shape_of, void *arg,
+    struct record **out, struct err *e)
+{
+	struct rd rd = rd_of(p, n);
+	const struct shape *shape = shape_of(arg, (unsigned)rd_varint(&rd));
+	struct record *r;
+	uint8_t status, lead;
+	int i = 0;
+
+	if (rd.bad || !shape)
+		return damaged(e);
+	r = record_new(a, shape);
+	status = rd_u8(&rd);
+	r->status = status & ~CONFLICT_BIT;
+	r->conflict = status & CONFLICT_BIT;
+	r->created = rd_u64(&rd);
+	r->changed = rd_u64(&rd);
+	r->who = code_text(a, &rd);
+	r->unit = code_text(a, &rd);
+	r->vv = code_vv_read(a, &rd);
+	while (i < shape->ncells && !rd.bad) {
+		lead = rd_u8(&rd);
+		if (lead == CODE_RUN)
+			i += rd_u8(&rd);
+		else
+			r->v[i++] = code_value_read(a, &rd, lead);
+	}
+	if (rd.bad || i != shape->ncells || rd_left(&rd) || r->status > ST_ERASED)
+		return damaged(e);
+	*out = r;
+	return 0;
+}
+
+int
+record_skim_head(struct rd *r, struct skim *head, shape_lookup *shape_of, void *arg)
+{
+	uint64_t n;
+	size_t who;
+
+	head->shape = shape_of(arg, (unsigned)rd_varint(r));
+	head->status = rd_u8(r) & ~CONFLICT_BIT;
+	(void)rd_take(r, 8); /* created */
+	head->changed = rd_u64(r);
+	(void)rd_str(r, &who);
+	head->unit = rd_str(r, &head->unit_len);
+	for (n = rd_varint(r); n > 0 && !r->bad; n--) {
+		(void)rd_varint(r);
+		(void)rd_varint(r);
+	}
+	return r->bad || !head->shape ? -1 : 0;
+}
+
+int
+record_skim_cells(struct rd *r, const struct skim *head, const int *want, int nwant,
+    struct skim_cell *out)
+{
+	static const struct skim_cell blank = { V_BLANK, 0, NULL, 0 };
+	int i = 0, k = 0, end;
+	uint8_t lead;
+
+	while (k < nwant) {
+		lead = rd_u8(r);
+		if (lead == CODE_RUN) {
+			end = i + rd_u8(r);
+			for (; k < nwant && want[k] < end; k++)
+				out[k] = blank;
+			i = end;
+		} else {
+			code_skim(r, lead, want[k] == i ? &out[k] : NULL);
+			k += want[k] == i;
+			i++;
+		}
+		if (r->bad || i > head->shape->ncells)
+			return -1;
+	}
+	return 0;
+}
