@@ -22,6 +22,8 @@ struct keys {
 	uint8_t seal_pub[KEY_BYTES], seal_sec[KEY_BYTES];      /* a hub's own */
 	bool has_hub;                                           /* an enrolled office */
 	uint8_t hub_sign_pub[KEY_BYTES], hub_seal_pub[KEY_BYTES];
+	bool has_escrow;                                        /* dumps are sealed to it too */
+	uint8_t escrow_pub[KEY_BYTES];
 };
 
 /* Makes the keys of a new book in dir/keys.  -1 with E_BUSY or E_SPACE. */
@@ -33,6 +35,9 @@ int keys_read(const char *dir, struct keys *out, struct err *e);
 /* Pins the hub's two public keys in dir/keys/hub.pub. */
 int keys_pin_hub(const char *dir, const uint8_t sign_pub[KEY_BYTES],
     const uint8_t seal_pub[KEY_BYTES], struct err *e);
+
+/* Pins the escrow key (X25519) that dumps are sealed to beside the hub's. */
+int keys_pin_escrow(const char *dir, const uint8_t seal_pub[KEY_BYTES], struct err *e);
 
 /* Wipes secrets from memory. */
 void keys_forget(struct keys *k);
@@ -46,7 +51,7 @@ const char *keys_words(struct arena *a, const uint8_t hash[HASH_BYTES]);
 /* First 16 hex digits of the hash of a public key: the id of a signer. */
 void keys_id(const uint8_t pub[KEY_BYTES], char out[17]);
 
-/* Lower-case hex of n bytes, owned by a; and back, -1 when s is not 2n hex digits. */
+/* Lower-case hex of n bytes, owned by a; and back, -1 when s is not 2n such digits. */
 const char *hex_of(struct arena *a, const uint8_t *p, size_t n);
 int hex_parse(const char *s, uint8_t *out, size_t n);
 

@@ -2,3 +2,4 @@
 /* One line a suite: SUITE(name) runs name_suite() of check_name.c. */
 SUITE(arena)
 SUITE(buf)
+SUITE(keys)

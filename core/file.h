@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * file: small files of ours, by rule S17.  A file appears under its final name
+ * whole and on disk, or not at all; readers follow no link and open nothing but
+ * regular files.
+ */
+#ifndef CORE_FILE_H
+#define CORE_FILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+
+/* What a write does when the final name is taken: fail with E_BUSY, or take its place. */
+enum file_how { FILE_NEW, FILE_REPLACE };
+
+struct file_bytes {
+	const void *p;
+	size_t n;
+	unsigned mode;          /* 0400, 0660 */
+	enum file_how how;
+};
+
+/* Writes path through a temporary name beside it.  -1: E_SPACE, E_BUSY. */
+int file_write(const char *path, const struct file_bytes *b, struct err *e);
+
+/*
+ * Reads a whole regular file of at most max bytes into memory owned by a, with a NUL
+ * behind that is not counted.  -1: E_INPUT (none, or not a plain file), E_LIMIT.
+ */
+int file_read(struct arena *a, const char *path, size_t max, uint8_t **p, size_t *n,
+    struct err *e);
+
+/* Moves from to to in one step, both folders synced.  -1: E_SPACE, E_BUSY (to exists already). */
+int file_move(const char *from, const char *to, struct err *e);
+
+/* Makes a folder with mode when it is not there.  -1: E_SPACE, E_BUSY. */
+int file_folder(const char *path, unsigned mode, struct err *e);
+
+#endif
