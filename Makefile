@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# soxa: `make help` lists what there is to do.
+# soxa: `make help` lists what there is to do.  Objects live under build/VARIANT, so that
+# release, asan and coverage builds stand side by side and nothing needs a clean between.
 
 VERSION = 0.1.0
 PREFIX  = /usr/local
@@ -7,63 +8,110 @@ DESTDIR =
 VARIANT = release
 B       = build/$(VARIANT)
 
-# What a fresh Debian 12 is asked for when pkg-config misses it (tests/deps).
-PKGS    = ncursesw libutf8proc libzstd libsodium jansson libconfuse
-CHECK   = check
-
 CC      = gcc
+PKGS    = ncursesw libutf8proc libzstd libsodium jansson libconfuse
 WARN    = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla
 DEFS    = -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(PREFIX)/share/locale"' \
 	-DFORMSDIR='"$(PREFIX)/share/soxa/forms"' -DCONFFILE='"/etc/soxa.conf"'
-CFLAGS  = -O2 -g
+CFLAGS  = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SAN     =
 ALL_CFLAGS = -std=c11 $(WARN) $(DEFS) -I. $(CFLAGS) $(SAN)
+LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
+TLIBS   = $(shell pkg-config --libs check)
 
-core_src = arena buf err lang text order date type value schema unit expr exprfn exprtype check finding \
-	record change code vv store gate space file keys words book save index query merge verify draft look setting \
+core_src = arena buf err lang text order date type value schema unit \
+	expr exprtype expreval exprfn check finding look record change code vv \
+	store gate space file keys words book save index query draft setting history verify merge \
 	head payload colread colwrite seal dump inspect import enrol outbox report json csv
 conf_src = conf strict
 forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print
 tui_src  = main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
-	grid key edit action app frame term home entry form sheet gridform lookup list recordview help settings ask popup
-.DEFAULT_GOAL = all
-pick = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))
-core_c := $(call pick,core)
-conf_c := $(call pick,conf)
-forms_c := $(call pick,forms)
-tui_c := $(call pick,tui)
-lib_c := $(core_c) $(conf_c) $(forms_c) $(filter-out tui/main.c,$(tui_c))
+	grid key edit action app frame term screens home entry form sheet gridform lookup ask \
+	list recordview help settings
+
+pick  = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))
+main_c := $(wildcard tui/main.c)
+lib_c := $(foreach d,core conf forms,$(call pick,$(d))) $(filter-out tui/main.c,$(call pick,tui))
 unit_c := $(wildcard tests/unit/*.c)
+po     := $(wildcard tui/po/*.po)
 
 lib_o  = $(lib_c:%.c=$(B)/%.o)
 unit_o = $(unit_c:%.c=$(B)/%.o)
-LIBS  = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
-TLIBS = $(shell pkg-config --libs $(CHECK))
+mo     = $(B)/locale/vi/LC_MESSAGES/soxa.mo
 
 Q = $(if $(V),,@)
+say = @echo "  $(1) $(2)"
 
-all: $(if $(wildcard tui/main.c),$(B)/soxa,$(B)/libsoxa.a) ## build the program
+.DEFAULT_GOAL = all
 
-$(B)/%.o: %.c
+all: $(if $(main_c),$(B)/soxa,$(B)/libsoxa.a) $(mo) ## build the program: build/soxa
+
+build/deps-%: tests/deps.sh
+	@mkdir -p build
+	@tests/deps.sh $*
+	@touch $@
+
+$(B)/%.o: %.c | build/deps-build build/deps-check
 	@mkdir -p $(@D)
-	@echo "  CC   $<"
+	$(call say,CC  ,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/libsoxa.a: $(lib_o)
-	@echo "  AR   $@"
+	$(call say,AR  ,$@)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/soxa: $(B)/tui/main.o $(B)/libsoxa.a
-	@echo "  LD   $@"
+	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 	@ln -sf $(VARIANT)/soxa build/soxa
 
+$(B)/vi.po: $(po) tui/po/head.txt | build/deps-build
+	@mkdir -p $(B)/po
+	$(Q)rm -f $(B)/po/*.po; cp tui/po/head.txt $(B)/po/0.po
+	$(Q)for f in $(po); do cat tui/po/head.txt $$f > $(B)/po/$$(basename $$f); done
+	$(Q)msgcat --use-first --sort-output $(B)/po/*.po > $@
+
+$(mo): $(B)/vi.po
+	@mkdir -p $(@D)
+	$(call say,MO  ,$@)
+	$(Q)msgfmt -o $@ $<
+
 $(B)/unit: $(unit_o) $(B)/libsoxa.a
-	@echo "  LD   $@"
+	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
-check: $(B)/unit ## unit tests
+check: all $(B)/unit ## unit and screen tests, no terminal needed
 	$(Q)$(B)/unit
 
+ASAN = VARIANT=asan CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+	SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+
+asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(Q)$(MAKE) $(ASAN) check
+
+coverage: build/deps-cover ## branch coverage of core/ by the tests
+	$(Q)$(MAKE) VARIANT=coverage CFLAGS="-O0 -g --coverage" check
+	$(Q)gcovr --root . --object-directory build/coverage --filter core/ --branches --sort-percentage
+
+lint: build/deps-lint $(B)/vi.po ## layers, sizes, sentences, static analysis, shell scripts, manual pages
+	tests/lint/layers.sh
+	tests/lint/sizes.sh
+	tests/lint/po.sh $(B)/vi.po
+	$(Q)shellcheck $$(git ls-files '*.sh') .ci/run
+	$(Q)mandoc -T lint -W warning $$(git ls-files '*.[0-9]')
+	$(Q)cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability --std=c11 \
+		-I. $(DEFS) core conf forms tui
+	$(Q)clang-tidy --quiet $(lib_c) $(main_c) -- -std=c11 $(DEFS) -I. 2>&1 | grep -v 'warnings generated' || true
+
+format: build/deps-lint ## lay the code out by .clang-format
+	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | expand -t 16
+
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d
-.PHONY: all check
+.PRECIOUS: build/deps-%
+.PHONY: all check asan coverage lint format clean help
