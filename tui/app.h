@@ -38,6 +38,8 @@ struct app_opts {
 	const char *who;        /* operator */
 	int rows, cols;
 	bool ascii;             /* the terminal shows no Vietnamese letters */
+	bool utf8_lines;        /* rules as U+2500 (3 bytes each), not '-' */
+	const char *advance;    /* habit of operators who chose none: "key" or "auto" */
 };
 
 /* The program over an open book, at the home screen; ended by app_free. */
@@ -48,6 +50,9 @@ void app_free(struct app *app);
 void app_key(struct app *app, const struct event *ev);
 bool app_done(const struct app *app);
 
+/* True once after the person asked for the whole screen anew (Ctrl-R). */
+bool app_repaint(struct app *app);
+
 /* The screen now; owned by app, valid until the next call. */
 const struct grid *app_draw(struct app *app);
 
@@ -55,10 +60,18 @@ const struct grid *app_draw(struct app *app);
 struct book *app_book(struct app *app);
 const char *app_who(struct app *app);
 void app_push(struct app *app, struct view *v);
-void app_pop(struct app *app);          /* closes the top view */
+void app_pop(struct app *app);          /* closes the top view; it is freed when the event ends */
 void app_quit(struct app *app);
 
-/* The message row (row 22): replaces what stood there; NULL clears. '!' goes before an error. */
+/* A setting of this operator ("lang", "advance"), or the site's; "" when there is none. */
+const char *app_setting(struct app *app, const char *name);
+int app_setting_put(struct app *app, const char *name, const char *value, struct err *e);
+
+/*
+ * The message row (row 22): replaces what stood there; NULL clears. '!' goes before an error.
+ * It stays until a view replaces it or a view that is no popup is pushed.  While it is empty the
+ * row is the view's own.
+ */
 enum say { SAY_INFO, SAY_WARN, SAY_ERROR };
 void app_say(struct app *app, enum say how, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -70,8 +83,20 @@ const char *app_answer(struct app *app);
 /* A view of size with its own arena, ops set, zeroed. */
 struct view *view_new(const struct view_ops *ops, size_t size);
 
-/* Rows 0 to 2 and the last two: title left, state right, context, rules, message, keys. */
-void view_frame(struct app *app, struct grid *g, const struct view_ops *ops, const char *title,
-    const char *state, const char *context);
+/*
+ * The first three rows: title left, state right, context, rule.  Message, lower rule and keys (the
+ * last three) are drawn by app_draw after the view, so that a popup's keys replace the view's.
+ */
+void view_frame(struct grid *g, const char *title, const char *state, const char *context);
+
+/* First row and number of rows between the rules, without the message row. */
+enum { BODY_TOP = 3 };
+int body_rows(const struct grid *g);
+
+/* The row for a hint or finding, shown when no message stands there. */
+int hint_row(const struct grid *g);
+
+/* A '>' before the current line, as everywhere; a blank before the others. */
+void view_mark(struct grid *g, int row, int col, bool current);
 
 #endif

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tui/grid.h"
 #include "tui/key.h"
 
 enum { EDIT_MAX = 512 }; /* code points */
@@ -43,5 +44,11 @@ int edit_replace(struct edit *e, int nback, const uint32_t *with, int n);
 
 /* Letters to show now: first index and count; moves first so that the cursor is visible. */
 int edit_window(struct edit *e, int *first);
+
+/*
+ * Draws the letters in view from (row, col) and puts the cursor there (at most on the column
+ * after the last).  One `_` shows an empty field: it costs nothing when it is typed over.
+ */
+void edit_show(struct edit *e, struct grid *g, int row, int col);
 
 #endif

@@ -13,11 +13,12 @@
 
 enum attr { A_PLAIN = 0, A_STRONG = 1, A_REVERSE = 2 }; /* bits; never the only cue of a state */
 
+/* One column: a code point, or 0 for the right half of a wide letter. */
 struct gcell { uint32_t c; uint8_t attr; };
 
 struct grid {
 	int rows, cols;
-	int cur_row, cur_col;   /* the cursor; row -1 hides nothing, it stays where it was */
+	int cur_row, cur_col;   /* the cursor; it is never hidden */
 	struct gcell *cell;     /* rows * cols */
 };
 
@@ -36,6 +37,9 @@ int grid_put_right(struct grid *g, int row, int col, int cols, unsigned attr, co
 void grid_fill(struct grid *g, int row, int col, int n, uint32_t c);
 
 void grid_cursor(struct grid *g, int row, int col);
+
+/* Letters without their marks, lines and bars in ASCII: for terminals that show no more. */
+void grid_ascii(struct grid *g);
 
 /* Rows as text, '|' at each row's end, '^' line under the cursor's row (tests' golden files). */
 void grid_dump(const struct grid *g, FILE *out);

@@ -6,6 +6,7 @@
 #ifndef TUI_KEY_H
 #define TUI_KEY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,8 @@ enum key {
 	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PGUP, K_PGDN, K_CHOME, K_CEND,
 	K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10,
 	K_CTRL,         /* Ctrl + letter in c ('a'...'z', '_', '\\') */
+	K_DELWORD,      /* Esc Backspace */
+	K_NEWLINE,      /* Esc Enter: a line feed inside a memo */
 	K_PASTE,        /* a whole pasted text, in text */
 	K_RESIZE,       /* new size in rows, cols */
 	K_HUP           /* the terminal is gone: save drafts and end */
@@ -27,18 +30,21 @@ struct event {
 	int rows, cols;
 };
 
-/* The name of an event as help and key scripts write it ("F4", "Ctrl-S", "Tab"); static. */
-const char *key_name(const struct event *ev);
+enum { KEY_NAME_MAX = 16 };
 
-/* Reads one name from *s (a word of a key script) into ev; -1 when it is none. */
+/* The name of an event as help and key scripts write it ("F4", "Ctrl-S", "Tab") in out. */
+const char *key_name(const struct event *ev, char out[KEY_NAME_MAX]);
+
+/* Reads one name ("F4", "Ctrl-S", "C-s", "Tab", one letter) into ev; -1 when it is none. */
 int key_parse(const char *s, struct event *ev);
 
 /*
  * The Esc state machine: Esc then a digit is a function key at any pace, Esc Esc is F10, Esc and
- * one of `< > n p u` or Backspace as in vietnamese.md 8.  Feed raw events; 1: *ev was changed to
- * what to act on, 0: swallowed (show the Esc hint).
+ * one of `< > n p u` or Backspace as in vietnamese.md 8.  Feed raw events; 1: *ev is, perhaps
+ * changed, what to act on, 0: swallowed (show the Esc hint).  used_digits: the last function key
+ * came as Esc and a digit, so the bottom line names keys that way.
  */
-struct esc { int waiting, used_digits; };
+struct esc { bool waiting, used_digits; };
 int key_esc(struct esc *m, struct event *ev);
 
 #endif

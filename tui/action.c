@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * action: the table of keys.  Invariant: no action has a letter for its only key, and
+ * a letter is an action only where no text is typed ("also", in lists).
+ */
+#include "tui/action.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/lang.h"
+#include "core/text.h"
+
+enum { ENTRY = IN_FORM | IN_SHEET, BROWSE = IN_LIST | IN_REPORT };
+
+/* Whether ev is one of the names in list ("Esc 2, Ctrl-S"); pairs with Esc come as their meaning. */
+static int
+named(const char *list, const struct event *ev)
+{
+	struct event x;
+	char name[KEY_NAME_MAX];
+	size_t n;
+
+	while (*list) {
+		n = strcspn(list, ",");
+		if (n > 0 && n < sizeof name) {
+			memcpy(name, list, n);
+			name[n] = '\0';
+			if (key_parse(name, &x) == 0 && x.key == ev->key && x.c == ev->c)
+				return 1;
+		}
+		list += n + strspn(list + n, ", ");
+	}
+	return 0;
+}
+
+enum action
+action_of(const struct event *ev, unsigned where)
+{
+	int i;
+
+	for (i = 0; i < nactions; i++)
+		if ((actions[i].where & where) && (named(actions[i].main, ev) ||
+		    named(actions[i].other, ev) || named(actions[i].also, ev)))
+			return actions[i].action;
+	return AC_NONE;
+}
+
+/* The key to name on the bottom line: F2, or "Esc 2" to those who use that. */
+static const char *
+bar_key(const struct action_row *r, int digits, char *out, size_t size)
+{
+	const char *from = digits && strncmp(r->other, "Esc ", 4) == 0 ? r->other : r->main;
+	size_t n = strcspn(from, ",");
+
+	snprintf(out, size, "%.*s", (int)n, from);
+	if (strncmp(out, "Ctrl-", 5) == 0 && strlen(out) == 6)
+		snprintf(out, size, "^%c", from[5]);
+	return out;
+}
+
+void
+action_bar(char *out, size_t size, int cols, unsigned where, int digits)
+{
+	char key[KEY_NAME_MAX], item[96];
+	size_t used = 0;
+	int at = 0, place, i;
+
+	out[0] = '\0';
+	for (place = 1; place <= AC_N; place++)
+		for (i = 0; i < nactions; i++) {
+			const struct action_row *r = &actions[i];
+
+			if (r->bar != place || !(r->where & where))
+				continue;
+			snprintf(item, sizeof item, "%s%s %s", used ? "  " : "",
+			    bar_key(r, digits, key, sizeof key), _(r->label));
+			at += text_cols(item);
+			if (at > cols || used + strlen(item) >= size)
+				return;
+			memcpy(out + used, item, strlen(item) + 1);
+			used += strlen(item);
+		}
+}
+
+const struct action_row actions[] = {
+	{ AC_HELP, "help", N_("Help"), N_("Explains the field or the screen you are in."),
+	    "F1", "Esc 1", "Ctrl-_", IN_ALL & ~IN_HELP & ~IN_POPUP, 1 },
+	{ AC_SAVE, "save", N_("Save"), N_("Checks the record and saves it."),
+	    "F2", "Esc 2, Ctrl-S", "Ctrl-W", ENTRY, 2 },
+	{ AC_OPEN, "open", N_("Open"), N_("Opens what the mark stands on."),
+	    "Enter", "", "", IN_HOME | IN_LIST | IN_SETTINGS, 3 },
+	{ AC_OPEN, "choose", N_("Choose"), N_("Takes what the mark stands on."),
+	    "Enter", "", "", IN_POPUP, 3 },
+	{ AC_EDIT, "edit", N_("Edit"), N_("Opens the record for a correction."),
+	    "F3", "Esc 3", "", IN_LIST | IN_RECORD, 4 },
+	{ AC_LOOKUP, "lookup", N_("Codes"), N_("Chooses a code from its list; marks need not be typed."),
+	    "F4", "Esc 4, Ctrl-K", "", ENTRY, 5 },
+	{ AC_NEW, "new", N_("New"), N_("Starts a new record."),
+	    "F4", "Esc 4, Ctrl-K", "Ins, F2", IN_HOME | IN_LIST, 5 },
+	{ AC_FIND, "find", N_("Find"), N_("Searches the whole book for the words typed."),
+	    "F5", "Esc 5, Ctrl-F", "/", BROWSE, 6 },
+	{ AC_DITTO, "ditto", N_("As above"), N_("Takes this field from the record before."),
+	    "Ctrl-D", "", "", ENTRY, 7 },
+	{ AC_COPY, "copy", N_("Copy"), N_("Copies the whole record before into the empty fields."),
+	    "F6", "Esc 6", "", ENTRY, 8 },
+	{ AC_DELETE, "delete", N_("Remove"), N_("Removes the record after asking; its history stays."),
+	    "F8", "Esc 8", "", IN_LIST | IN_RECORD, 9 },
+	{ AC_BACK, "back", N_("Back"), N_("Leaves this screen; what was typed is kept as a draft."),
+	    "F10", "Esc 0, Ctrl-Q, Esc Esc", "", IN_ALL & ~IN_HOME, 20 },
+	{ AC_BACK, "quit", N_("Quit"), N_("Ends the program."),
+	    "F10", "Esc 0, Ctrl-Q, Esc Esc", "", IN_HOME, 20 },
+	{ AC_NEXT, "next", N_("Next"), N_("Goes to the next field."),
+	    "Tab", "Enter, Ctrl-N, Down", "", ENTRY, 0 },
+	{ AC_PREV, "previous", N_("Previous"), N_("Goes to the field before."),
+	    "Shift-Tab", "Ctrl-B, Up", "", ENTRY, 0 },
+	{ AC_FIRST, "first", N_("First"), N_("Goes to the first field or line."),
+	    "Ctrl-Home", "Esc <", "", IN_ALL, 0 },
+	{ AC_LAST, "last", N_("Last"), N_("Goes to the last field or line."),
+	    "Ctrl-End", "Esc >", "", IN_ALL, 0 },
+	{ AC_NEXT_REC, "next-record", N_("Next"), N_("Next record, next page."),
+	    "PgDn", "Esc n", "", IN_ALL, 0 },
+	{ AC_PREV_REC, "previous-record", N_("Previous"), N_("Record before, page before."),
+	    "PgUp", "Esc p", "", IN_ALL, 0 },
+	{ AC_CLEAR, "clear", N_("Clear"), N_("Empties the field."),
+	    "Ctrl-Y", "Ctrl-U", "", ENTRY | IN_HOME | IN_LIST, 0 },
+	{ AC_UNDO, "undo", N_("Undo"), N_("Brings back what the field held when you came into it."),
+	    "Ctrl-Z", "Esc u", "", ENTRY, 0 },
+	{ AC_REPAINT, "repaint", N_("Repaint"), N_("Draws the whole screen anew."),
+	    "Ctrl-R", "Ctrl-L", "", IN_ALL, 0 },
+};
+
+const int nactions = sizeof actions / sizeof *actions;

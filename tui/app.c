@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * app: the stack of views.  Invariant: a view that was popped stays in memory until
+ * the event that popped it is dealt with, so a view may close itself at any point of
+ * its act.
+ */
+#include "tui/app.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/lang.h"
+#include "core/text.h"
+
+enum { MIN_ROWS = 24, MIN_COLS = 80, SAY_BYTES = 512, ANSWER_BYTES = 2048 };
+
+struct app {
+	struct book *book;
+	struct app_opts opts;
+	struct view *top, *dead;
+	struct grid *grid;
+	struct esc esc;
+	struct arena *arena;    /* of strings handed out by app_setting; reset with each event */
+	bool done, repaint;
+	char say[SAY_BYTES], answer[ANSWER_BYTES];
+	bool answered;
+	char who[128];
+};
+
+struct app *
+app_new(struct book *b, const struct app_opts *opts)
+{
+	struct app *app = calloc(1, sizeof *app);
+
+	if (!app) {
+		fputs("soxa: out of memory\n", stderr);
+		exit(6);
+	}
+	app->book = b;
+	app->opts = *opts;
+	app->arena = arena_new();
+	app->grid = grid_new(opts->rows > 0 ? opts->rows : 1, opts->cols > 0 ? opts->cols : 1);
+	memcpy(app->who, opts->who, text_cut(opts->who, sizeof app->who / 4));
+	return app;
+}
+
+static void
+bury(struct app *app)
+{
+	struct view *v;
+	struct arena *a;
+
+	while ((v = app->dead) != NULL) {
+		app->dead = v->below;
+		a = v->arena;
+		if (v->ops->close)
+			v->ops->close(v);
+		arena_free(a);
+	}
+}
+
+/* Takes the top view off without telling the one below. */
+static void
+drop(struct app *app)
+{
+	struct view *v = app->top;
+
+	if (v->ops->suspend)
+		v->ops->suspend(v, app);
+	app->top = v->below;
+	v->below = app->dead;
+	app->dead = v;
+}
+
+void
+app_free(struct app *app)
+{
+	if (!app)
+		return;
+	while (app->top)
+		drop(app);
+	bury(app);
+	grid_free(app->grid);
+	arena_free(app->arena);
+	free(app);
+}
+
+static void
+suspend_all(struct app *app)
+{
+	struct view *v;
+
+	for (v = app->top; v; v = v->below)
+		if (v->ops->suspend)
+			v->ops->suspend(v, app);
+}
+
+static bool
+too_small(const struct app *app)
+{
+	return app->grid->rows < MIN_ROWS || app->grid->cols < MIN_COLS;
+}
+
+static void
+resize(struct app *app, int rows, int cols)
+{
+	bool was = too_small(app);
+
+	grid_free(app->grid);
+	app->grid = grid_new(rows > 0 ? rows : 1, cols > 0 ? cols : 1);
+	if (too_small(app) && !was)
+		suspend_all(app);
+}
+
+/* Events that are the app's own; true when ev was one. */
+static bool
+own_event(struct app *app, const struct event *ev)
+{
+	if (ev->key == K_RESIZE)
+		resize(app, ev->rows, ev->cols);
+	else if (ev->key == K_HUP) {
+		suspend_all(app);
+		app->done = true;
+	} else
+		return too_small(app) || ev->key == K_NONE;
+	return true;
+}
+
+void
+app_key(struct app *app, const struct event *event)
+{
+	struct event ev = *event;
+	enum action ac;
+
+	if (app->done || own_event(app, &ev) || !app->top || !key_esc(&app->esc, &ev))
+		return;
+	ac = action_of(&ev, app->top->ops->where);
+	if (ac == AC_REPAINT)
+		app->repaint = true;
+	else
+		app->top->ops->act(app->top, app, ac, &ev);
+	bury(app);
+	arena_reset(app->arena);
+	if (!app->top)
+		app->done = true;
+}
+
+bool
+app_done(const struct app *app)
+{
+	return app->done;
+}
+
+bool
+app_repaint(struct app *app)
+{
+	bool asked = app->repaint;
+
+	app->repaint = false;
+	return asked;
+}
+
+static void
+draw_views(struct app *app, struct view *v)
+{
+	if (v->popup && v->below)
+		draw_views(app, v->below);
+	v->ops->draw(v, app, app->grid);
+}
+
+/* The last three rows: message, rule, keys. */
+static void
+draw_foot(struct app *app)
+{
+	struct grid *g = app->grid;
+	char bar[512];
+	const char *say = app->say;
+
+	if (app->esc.waiting)
+		say = _("Esc: 0-9 for F1-F10, Esc once more to leave");
+	if (*say) {
+		grid_fill(g, hint_row(g), 0, g->cols, ' ');
+		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, say);
+	}
+	grid_fill(g, g->rows - 2, 0, g->cols, '-');
+	grid_fill(g, g->rows - 1, 0, g->cols, ' ');
+	action_bar(bar, sizeof bar, g->cols - 1, app->top->ops->where, app->esc.used_digits);
+	(void)grid_put(g, g->rows - 1, 0, g->cols - 1, A_PLAIN, bar);
+}
+
+static void
+use_lines(struct grid *g)
+{
+	int row, col;
+
+	for (row = 0; row < g->rows; row++) {
+		struct gcell *x = &g->cell[row * g->cols];
+
+		for (col = 0; col < g->cols && x[col].c == '-'; col++)
+			continue;
+		if (col == g->cols)
+			grid_fill(g, row, 0, g->cols, 0x2500);
+	}
+}
+
+const struct grid *
+app_draw(struct app *app)
+{
+	struct grid *g = app->grid;
+
+	grid_clear(g);
+	if (too_small(app))
+		(void)grid_put(g, 0, 0, g->cols, A_PLAIN,
+		    _("Window under 80x24: make it larger, your work is kept"));
+	else if (app->top) {
+		draw_views(app, app->top);
+		draw_foot(app);
+		if (app->opts.utf8_lines)
+			use_lines(g);
+	}
+	if (app->opts.ascii)
+		grid_ascii(g);
+	return g;
+}
+
+struct book *
+app_book(struct app *app)
+{
+	return app->book;
+}
+
+const char *
+app_who(struct app *app)
+{
+	return app->who;
+}
+
+void
+app_push(struct app *app, struct view *v)
+{
+	if (!v)
+		return;
+	v->below = app->top;
+	app->top = v;
+	app->answered = false;
+	if (!v->popup)
+		app->say[0] = '\0';
+}
+
+void
+app_pop(struct app *app)
+{
+	if (!app->top)
+		return;
+	drop(app);
+	if (app->top && app->top->ops->resume)
+		app->top->ops->resume(app->top, app);
+}
+
+void
+app_quit(struct app *app)
+{
+	suspend_all(app);
+	app->done = true;
+}
+
+void
+app_say(struct app *app, enum say how, const char *fmt, ...)
+{
+	va_list ap;
+	size_t n = 0;
+
+	app->say[0] = '\0';
+	if (!fmt)
+		return;
+	if (how == SAY_ERROR)
+		n = (size_t)snprintf(app->say, sizeof app->say, "! ");
+	va_start(ap, fmt);
+	(void)vsnprintf(app->say + n, sizeof app->say - n, fmt, ap); /* cut: the row is shorter still */
+	va_end(ap);
+}
+
+void
+app_answer_set(struct app *app, const char *text)
+{
+	app->answered = text != NULL;
+	if (text)
+		(void)snprintf(app->answer, sizeof app->answer, "%s", text);
+}
+
+const char *
+app_answer(struct app *app)
+{
+	return app->answered ? app->answer : NULL;
+}
+
+static const char *
+setting_name(struct app *app, const char *name)
+{
+	return arena_printf(app->arena, "ui.%s.%s", app->who, name);
+}
+
+const char *
+app_setting(struct app *app, const char *name)
+{
+	const char *s = book_setting(app->book, app->arena, setting_name(app, name));
+
+	if (s)
+		return s;
+	return strcmp(name, "advance") == 0 && app->opts.advance ? app->opts.advance : "";
+}
+
+int
+app_setting_put(struct app *app, const char *name, const char *value, struct err *e)
+{
+	return book_setting_put(app->book, setting_name(app, name), value, e);
+}
+
+struct view *
+view_new(const struct view_ops *ops, size_t size)
+{
+	struct arena *a = arena_new();
+	struct view *v = arena_alloc(a, size);
+
+	v->ops = ops;
+	v->arena = a;
+	return v;
+}

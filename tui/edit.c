@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * edit: one line of text under a cursor.  Invariant: c[0 ... n-1] is NFC, holds only
+ * what the text policy allows, and 0 <= cur <= n <= max_chars <= EDIT_MAX.
+ */
+#include "tui/edit.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/text.h"
+
+static int
+cols_of(const uint32_t *c, int n)
+{
+	int i, cols = 0;
+
+	for (i = 0; i < n; i++)
+		cols += text_width(c[i]);
+	return cols;
+}
+
+/* Fills c from UTF-8, at most max letters; how many. */
+static int
+letters(uint32_t *c, int max, const char *s)
+{
+	int n = 0;
+	uint32_t x;
+
+	while (n < max && (x = text_next(&s)) != 0)
+		c[n++] = x;
+	return n;
+}
+
+void
+edit_start(struct edit *e, const char *text, int max_chars, int cols)
+{
+	memset(e, 0, sizeof *e);
+	e->max_chars = max_chars < 1 || max_chars > EDIT_MAX ? EDIT_MAX : max_chars;
+	e->cols = cols > 0 ? cols : 1;
+	edit_set(e, text);
+	memcpy(e->was, e->c, sizeof e->c);
+	e->nwas = e->n;
+}
+
+void
+edit_set(struct edit *e, const char *text)
+{
+	e->n = letters(e->c, EDIT_MAX, text);
+	if (e->n > e->max_chars)
+		e->max_chars = e->n; /* a value longer than its field once allowed is never cut */
+	e->cur = e->n;
+	e->first = 0;
+	e->fresh = false;
+}
+
+int
+edit_replace(struct edit *e, int nback, const uint32_t *with, int n)
+{
+	int tail = e->n - e->cur;
+
+	if (nback > e->cur)
+		nback = e->cur;
+	if (e->n - nback + n > e->max_chars)
+		return -1;
+	memmove(&e->c[e->cur - nback + n], &e->c[e->cur], (size_t)tail * sizeof *e->c);
+	memcpy(&e->c[e->cur - nback], with, (size_t)n * sizeof *e->c);
+	e->n += n - nback;
+	e->cur += n - nback;
+	return 0;
+}
+
+static void
+remove_range(struct edit *e, int from, int to)
+{
+	e->cur = to;
+	(void)edit_replace(e, to - from, NULL, 0); /* shrinking always fits */
+}
+
+/* The text of n letters as UTF-8, owned by a. */
+static char *
+utf8(struct arena *a, const uint32_t *c, int n)
+{
+	char *s = arena_alloc(a, (size_t)n * 4 + 1), *p = s;
+	int i;
+
+	for (i = 0; i < n; i++)
+		p += text_put(p, c[i]);
+	return s;
+}
+
+/* True when the text policy lets c stand in a line or, a line feed, in a memo. */
+static bool
+allowed(const struct edit *e, uint32_t c)
+{
+	struct arena *a;
+	char s[5] = "";
+	bool ok;
+
+	if (c == '\n')
+		return e->memo;
+	if (c < 0x300)
+		return c >= 0x20 && (c < 0x7F || c >= 0xA0) && c != 0xAD;
+	a = arena_new();
+	s[text_put(s, c)] = '\0';
+	ok = text_show(a, s) == s;
+	arena_free(a);
+	return ok;
+}
+
+/* A mark without width joins the letter before it: "e" + circumflex is one letter, as in NFC. */
+static int
+compose(struct edit *e, uint32_t mark)
+{
+	uint32_t joined[8];
+	struct arena *a;
+	const char *s;
+	struct err err;
+	int base = e->cur, n, r = 0;
+
+	while (base > 0 && text_width(e->c[base - 1]) == 0 && e->cur - base < 4)
+		base--;
+	if (base == 0)
+		return 0; /* nothing to stand on */
+	base--;
+	n = e->cur - base;
+	memcpy(joined, &e->c[base], (size_t)n * sizeof *joined);
+	joined[n] = mark;
+	a = arena_new();
+	s = utf8(a, joined, n + 1);
+	if (e->c[base] != ' ' && text_clean(a, s, strlen(s), TEXT_LINE, &s, &err) == 0) {
+		int m = letters(joined, 8, s);
+
+		r = edit_replace(e, n, joined, m) == 0;
+	}
+	arena_free(a);
+	return r;
+}
+
+static void
+clear(struct edit *e)
+{
+	e->n = e->cur = e->first = 0;
+}
+
+static int
+insert(struct edit *e, uint32_t c)
+{
+	bool fresh = e->fresh;
+
+	if (!allowed(e, c))
+		return 0;
+	if (c != '\n' && text_width(c) == 0)
+		return compose(e, c);
+	if (fresh)
+		clear(e);
+	e->fresh = false;
+	return edit_replace(e, 0, &c, 1) == 0;
+}
+
+/* Pasted text: line ends and tabs become blanks in a line; what is refused is left out. */
+static int
+paste(struct edit *e, const char *text, size_t len)
+{
+	struct arena *a = arena_new();
+	const char *s = arena_dup(a, text, len);
+	uint32_t c, before = 0;
+	int changed = 0;
+
+	while ((c = text_next(&s)) != 0) {
+		if (c == '\n' && before == '\r')
+			c = 0;
+		before = c ? c : '\n';
+		if (c == 0 || c == 0xFFFD)
+			continue;
+		if (c == '\r')
+			c = '\n';
+		if (c == '\t' || (c == '\n' && !e->memo))
+			c = ' ';
+		changed |= insert(e, c);
+	}
+	arena_free(a);
+	return changed;
+}
+
+static bool
+blank(uint32_t c)
+{
+	return c == ' ' || c == '\n';
+}
+
+static int
+delete_word(struct edit *e)
+{
+	int from = e->cur;
+
+	while (from > 0 && blank(e->c[from - 1]))
+		from--;
+	while (from > 0 && !blank(e->c[from - 1]))
+		from--;
+	if (from == e->cur)
+		return 0;
+	remove_range(e, from, e->cur);
+	return 1;
+}
+
+static int
+undo(struct edit *e)
+{
+	if (e->n == e->nwas && memcmp(e->c, e->was, (size_t)e->n * sizeof *e->c) == 0)
+		return 0;
+	memcpy(e->c, e->was, sizeof e->c);
+	e->n = e->cur = e->nwas;
+	return 1;
+}
+
+static int
+move(struct edit *e, int to)
+{
+	bool moved = to >= 0 && to <= e->n && to != e->cur;
+
+	if (moved)
+		e->cur = to;
+	return moved;
+}
+
+static int
+erase(struct edit *e, int from)
+{
+	if (from < 0 || from >= e->n)
+		return 0;
+	remove_range(e, from, from + 1);
+	return 1;
+}
+
+static int
+control(struct edit *e, uint32_t letter)
+{
+	int n = e->n;
+
+	switch (letter) {
+	case 'a':
+		return move(e, 0);
+	case 'e':
+		return move(e, e->n);
+	case 'u':
+	case 'y':
+		clear(e);
+		return n > 0;
+	case 'z':
+		return undo(e);
+	default:
+		return -1;
+	}
+}
+
+static int
+other_key(struct edit *e, const struct event *ev)
+{
+	switch (ev->key) {
+	case K_BACKSPACE:
+		return erase(e, e->cur - 1);
+	case K_DEL:
+		return erase(e, e->cur);
+	case K_DELWORD:
+		return delete_word(e);
+	case K_LEFT:
+		return move(e, e->cur - 1);
+	case K_RIGHT:
+		return move(e, e->cur + 1);
+	case K_HOME:
+		return move(e, 0);
+	case K_END:
+		return move(e, e->n);
+	case K_CTRL:
+		return control(e, ev->c);
+	default:
+		return -1;
+	}
+}
+
+int
+edit_key(struct edit *e, const struct event *ev)
+{
+	int r;
+
+	if (ev->key == K_CHAR)
+		return insert(e, ev->c);
+	if (ev->key == K_PASTE)
+		return paste(e, ev->text, ev->len);
+	if (ev->key == K_NEWLINE && e->memo)
+		return insert(e, '\n');
+	r = other_key(e, ev);
+	if (r >= 0)
+		e->fresh = false;
+	return r;
+}
+
+size_t
+edit_text(const struct edit *e, char *out, size_t size)
+{
+	size_t n = 0, w;
+	char s[4];
+	int i;
+
+	for (i = 0; i < e->n; i++) {
+		w = text_put(s, e->c[i]);
+		if (n + w >= size)
+			break;
+		memcpy(out + n, s, w);
+		n += w;
+	}
+	out[n] = '\0';
+	return n;
+}
+
+int
+edit_window(struct edit *e, int *first)
+{
+	int n = 0, cols = 0;
+
+	if (e->cur < e->first)
+		e->first = e->cur;
+	while (cols_of(&e->c[e->first], e->cur - e->first) > e->cols)
+		e->first++;
+	while (e->first > 0 && cols_of(&e->c[e->first - 1], e->n - e->first + 1) <= e->cols)
+		e->first--;
+	while (e->first + n < e->n &&
+	    (cols += text_width(e->c[e->first + n])) <= e->cols)
+		n++;
+	*first = e->first;
+	return n;
+}
+
+void
+edit_show(struct edit *e, struct grid *g, int row, int col)
+{
+	struct arena *a = arena_new();
+	int first, n = edit_window(e, &first);
+
+	(void)grid_put(g, row, col, e->cols, A_PLAIN, utf8(a, &e->c[first], n));
+	if (e->n == 0)
+		grid_fill(g, row, col, 1, '_');
+	grid_cursor(g, row, col + cols_of(&e->c[first], e->cur - first));
+	arena_free(a);
+}

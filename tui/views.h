@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * views: every screen there is, by its constructor.  A constructor makes a view with
+ * its own arena; app_push puts it on the stack, app_pop ends it.  NULL: it could not
+ * be made and app_say has told why.
+ */
+#ifndef TUI_VIEWS_H
+#define TUI_VIEWS_H
+
+#include "tui/app.h"
+
+/* The forms by the directive's paragraphs, as the menu; bottom of every stack. */
+struct view *home_view(struct app *app);
+
+/* The records of a form: newest period first on the screen, filter, search, paging. */
+struct view *list_view(struct app *app, const struct form *f);
+
+/* One record and all that was done to it. */
+struct view *record_view(struct app *app, rid id);
+
+/* Keys valid in a view of kind where; with f and a cell >= 0 first the field itself. */
+struct view *help_view(struct app *app, unsigned where, const struct form *f, int cell);
+
+/* Language and habits of this operator. */
+struct view *settings_view(struct app *app);
+
+/* Entry: rec 0 starts a new record.  entry_view picks by the form's layout. */
+struct view *form_view(struct app *app, const struct form *f, rid rec);
+struct view *sheet_view(struct app *app, const struct form *f, rid rec);
+struct view *entry_view(struct app *app, const struct form *f, rid rec);
+
+/*
+ * Popups; each leaves its answer in app_answer for the view below (NULL: none was given).
+ * lookup: a value of the coded field f valid on day, query being what was typed so far.
+ * ask: a reason (choices NULL: any sentence) or one code of choices.
+ */
+struct view *lookup_view(struct app *app, const struct field *f, const char *query, int32_t day);
+struct view *ask_view(struct app *app, const char *question, const struct codes *choices);
+
+#endif
