@@ -16,7 +16,7 @@ enum { DATE_NONE = INT32_MIN };
 /* The day of a calendar date; DATE_NONE when there is no such date (years 1900-2199). */
 int32_t date_of(int year, int month, int day);
 
-/* Splits a day into its parts. */
+/* Splits a day into its parts; a day outside the years 1900-2199 as the nearest one inside. */
 void date_split(int32_t day, int *year, int *month, int *dom);
 
 /* 0 Monday ... 6 Sunday. */
@@ -26,8 +26,9 @@ int date_weekday(int32_t day);
 int32_t date_parse(const char *s, size_t n);
 
 /*
- * The day as a clerk keys it: 23112021, 23/11/2021, 23-11-2021, 23.11.21, 2311, 23/11 (the
- * year from near), 23 (month and year from near), YYYY-MM-DD.  DATE_NONE when it is none.
+ * The day as a clerk keys it: 23112021, 23/11/2021, 23-11-2021, 23.11.21, 231121, 2311, 23/11
+ * (the year from near), 23 (month and year from near), YYYY-MM-DD.  Two digits of a year are
+ * 2000-2099.  With near DATE_NONE the short ways are none.  DATE_NONE when it is none.
  */
 int32_t date_parse_keyed(const char *s, int32_t near);
 
@@ -37,7 +38,7 @@ void date_iso(int32_t day, char out[11]);
 /* Writes dd/mm/yyyy (11 bytes). */
 void date_local(int32_t day, char out[11]);
 
-/* Minutes of HH:MM, H:MM, HHMM or HH in s; -1 when it is none. */
+/* Minutes of HH:MM, H:MM, 7h30, 7h, HHMM or HH in s; -1 when it is none. */
 int time_parse(const char *s);
 
 /* Writes HH:MM (6 bytes). */

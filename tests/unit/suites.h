@@ -3,3 +3,4 @@
 SUITE(arena)
 SUITE(buf)
 SUITE(keys)
+SUITE(value)
