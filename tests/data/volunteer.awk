@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+# Made-up but plausible F08 lines of one commune, the same for the same arguments on any awk.
+#   awk -v n=200 -v perday=12 -v from=2021-11-23 -v seed=1 -v as=json -f volunteer.awk
+# n lines, perday lines a day from `from` on; as=json for `soxa add volunteer_activity`, as=csv for
+# `--csv`.  No two lines of a day share hamlet, force and work, so none asks for a reason.
+
+# The 31-bit generator of Park and Miller: small, and exact in the doubles awk counts with.
+function next_random(below) {
+	state = (state * 16807) % 2147483647
+	return state % below
+}
+
+# Small ranks far more often than large ones, as in a real ledger.
+function skewed(below,   x) {
+	x = next_random(below)
+	return next_random(x + 1)
+}
+
+function days(y, m, d,   era, yoe, doy) {
+	if (m <= 2) y--
+	era = int(y / 400)
+	yoe = y - era * 400
+	doy = int((153 * (m > 2 ? m - 3 : m + 9) + 2) / 5) + d - 1
+	return era * 146097 + yoe * 365 + int(yoe / 4) - int(yoe / 100) + doy - 719468
+}
+
+function iso(z,   era, doe, yoe, y, doy, mp, d, m) {
+	z += 719468
+	era = int(z / 146097)
+	doe = z - era * 146097
+	yoe = int((doe - int(doe / 1460) + int(doe / 36524) - int(doe / 146096)) / 365)
+	y = yoe + era * 400
+	doy = doe - (365 * yoe + int(yoe / 4) - int(yoe / 100))
+	mp = int((5 * doy + 2) / 153)
+	d = doy - int((153 * mp + 2) / 5) + 1
+	m = mp < 10 ? mp + 3 : mp - 9
+	return sprintf("%04d-%02d-%02d", m <= 2 ? y + 1 : y, m, d)
+}
+
+function pair(key, value) {
+	if (as == "csv")
+		row = row (key == "date" ? "" : ",") (value ~ /[,"]/ ? "\"" value "\"" : value)
+	else if (value != "")
+		row = row (row == "" ? "{" : ",") "\"" key "\":" (value ~ /^[0-9]+$/ ? value : "\"" value "\"")
+}
+
+BEGIN {
+	if (!n) n = 200
+	if (!perday) perday = 12
+	if (from == "") from = "2021-11-23"
+	state = (seed ? seed : 1) * 7919 + 1
+	nh = split("Bản Nà Nhì,Bản Hua Bum,Bản Phìn Khò,Bản Huổi Hán,Bản Nậm Cười,Bản Pa Khao,Tổ dân phố số 3," \
+	    "Bản Sin Suối Hồ,Bản Tả Phìn,Bản Cò Lá", hamlet, ",")
+	nf = split("TCD,DTN,PN,YTTB,DQ,TNV,TB,CCB,MT,GV,DP,NUT", force, ",")
+	nw = split("RSH:42,HTT:300,PPNY:31,VDT:60,TRC:3,TUY:150,KBYT:90,GSCL:12,F0N:6,PHK:4,TRV:8,LM:120", work, ",")
+	np = split(",,,,Nhà văn hóa bản,Trạm y tế,Trường THCS,Chốt đầu bản", place, ",")
+	nn = split(",,,,,Phối hợp với đoàn xã,Đủ thành phần,Trời mưa nên kết thúc sớm,Có lãnh đạo xã tham dự," \
+	    "Đường sạt lở đến muộn,Đã nhắc các hộ vắng mặt", note, ",")
+	split(from, ymd, "-")
+	day = days(ymd[1] + 0, ymd[2] + 0, ymd[3] + 0)
+	if (as == "csv")
+		print "date,hamlet,force,work,place,people,women,shifts,hours,result,km,note"
+	for (i = 0; i < n; i++) {
+		d = day + int(i / perday)
+		do {
+			h = skewed(nh) + 1
+			f = skewed(nf) + 1
+			w = skewed(nw) + 1
+		} while ((d, h, f, w) in seen)
+		seen[d, h, f, w] = 1
+		split(work[w], kind, ":")
+		people = 1 + skewed(12)
+		shifts = 1 + (next_random(6) == 0)
+		row = ""
+		pair("date", iso(d))
+		pair("hamlet", hamlet[h])
+		pair("force", force[f])
+		pair("work", kind[1])
+		pair("place", place[next_random(np) + 1])
+		pair("people", people)
+		pair("women", next_random(people + 1))
+		pair("shifts", shifts)
+		pair("hours", people * 8 * shifts)
+		pair("result", 1 + next_random(kind[2] * 2))
+		pair("km", next_random(3) == 0 ? 1 + next_random(20) : "")
+		pair("note", note[next_random(nn) + 1])
+		print row (as == "csv" ? "" : "}")
+	}
+}
