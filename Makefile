@@ -20,7 +20,7 @@ LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text order date type value schema unit \
-	expr exprtype expreval exprfn check finding look record change code vv \
+	expr exprlex exprtype exprbind expreval exprfn check finding look record change code vv \
 	store gate space file keys words book save index query draft setting history verify merge \
 	head payload colread colwrite seal dump inspect import enrol outbox report json csv
 conf_src = conf strict

@@ -3,8 +3,16 @@
  * expr: the small, total, typed language of forms (design.md 5).  Parsed once when
  * a form is loaded, typed there, and evaluated without loops, side effects or
  * floats: numbers are integers in thousandths, so 1/3 is 0.333.  A name is a field
- * of the form, a cell ("age.A12"), `today`, `unit`, or a function of the table in
- * exprfn.c.  Blank, '-' and '?' make arithmetic blank, sum() skips them.
+ * of the form, a cell ("age.A12"), the cells of a grid ("age"), of a row of one
+ * ("target.N1a") or a column ("target.*.total"), `today`, `unit`, or a function of
+ * the table in exprfn.c; a field hides `today` and `unit`.
+ *
+ * The four states of a count: in arithmetic, comparisons and sum() '-' (nothing
+ * occurred) is 0; blank and '?' (not known yet) make arithmetic, comparisons and
+ * overflowing or impossible sums (x/0) blank.  sum() skips blanks, is blank when all
+ * are or when one is '?'.  `and`, `or`, `not` are three-valued: false and blank is
+ * false, true or blank is true.  empty(x), also written x = '', is true of a blank only
+ * and never blank itself.
  */
 #ifndef CORE_EXPR_H
 #define CORE_EXPR_H
@@ -15,12 +23,19 @@ enum etype { ET_NUM, ET_TEXT, ET_DATE, ET_TIME, ET_BOOL, ET_ANY };
 
 enum { EXPR_ONE = 1000 }; /* the number 1 inside an expression */
 
+/* The type of a field's values inside an expression. */
+enum etype expr_type_of(enum ftype t);
+
 /* What an expression may ask of the world; a NULL function answers blank (or false). */
 struct look {
 	void *arg;
-	int32_t today;
-	const char *unit;       /* unit code of the record */
-	/* total(form.field, field = value, ..., from, to) */
+	int32_t today;          /* DATE_NONE: not known */
+	const char *unit;       /* unit_text() of the record; `unit` in an expression is its code */
+	const struct schema *schema;   /* for checks of units; NULL: they are not checked */
+	/*
+	 * total(form.field, field = value, ..., from, to) over the records of the same unit;
+	 * field is a field or cell id, or NULL to count records; from, to may be DATE_NONE.
+	 */
 	int (*total)(void *arg, const char *form, const char *field, int nwhere,
 	    const char **field_is, const struct value *value_is, int32_t from, int32_t to,
 	    struct value *out);
@@ -50,8 +65,9 @@ const char *expr_source(const struct expr *x);
 
 /*
  * Its value over the cells v of its form.  ET_NUM yields V_INT in whole units when
- * exact, else rounded half up; ET_BOOL 0 or 1; blank when something it needs is
- * blank or arithmetic overflows.  Texts may be owned by a.
+ * exact, else rounded, a half away from zero; ET_BOOL 0 or 1; blank when something it
+ * needs is blank or arithmetic overflows.  '-' and '?' come through where a cell is
+ * handed on as it is.  Texts may be owned by a; numbers take no memory.
  */
 struct value expr_eval(struct arena *a, const struct expr *x, const struct value *v,
     const struct look *look);
@@ -60,7 +76,10 @@ struct value expr_eval(struct arena *a, const struct expr *x, const struct value
 bool expr_true(struct arena *a, const struct expr *x, const struct value *v,
     const struct look *look, bool blank);
 
-/* Calls fn for every cell the expression reads (for order of evaluation, cycles and help). */
+/*
+ * Calls fn for every cell the expression reads (for order of evaluation, cycles and help).
+ * prev(f) reads the key of the record, not f.
+ */
 void expr_cells(const struct expr *x, void (*fn)(void *arg, int cell), void *arg);
 
 /* Row i of the function table, for the manual: name and one-line use; NULL past the end. */

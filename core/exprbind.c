@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * exprbind: the functions whose arguments are names of other things: the column
+ * of a code list, another form, its fields.  Invariant: every name a bound node
+ * keeps was found in the schema, so that an evaluation cannot miss.
+ */
+#include <string.h>
+
+#include "core/exprtree.h"
+
+/* arg 0 as a single cell of a code field. */
+static const struct field *
+code_field(struct xparse *p, struct node *x)
+{
+	struct node *f = x->arg[0];
+
+	if (xp_scalar(p, f, ET_TEXT) != 0)
+		return NULL;
+	if (f->op == X_CELL && f->field->type == T_CODE)
+		return f->field;
+	(void)xp_fail(p, f->at, _("a code field is needed here"));
+	return NULL;
+}
+
+/* list(f, column): the text in a column of the row f stands at. */
+int
+xp_bind_list(struct xparse *p, struct node *x)
+{
+	const struct field *f = code_field(p, x);
+	const struct node *c = x->arg[1];
+	int i;
+
+	if (!f)
+		return -1;
+	if (!f->codes)
+		return xp_fail(p, x->arg[0]->at, _("the list of \"%.32s\" is open and has no columns"),
+		    f->id);
+	if (c->op != X_NAME && c->op != X_TEXT)
+		return xp_fail(p, c->at, _("the name of a column is needed here"));
+	for (i = 0; i < f->codes->ncolumns; i++)
+		if (strcmp(f->codes->columns[i], c->s) == 0) {
+			x->n = i;
+			x->type = ET_TEXT;
+			x->nargs = 1;
+			return 0;
+		}
+	return xp_fail(p, c->at, _("the list \"%.32s\" has no column \"%.40s\""), f->codes->id, c->s);
+}
+
+/* known(f): the open list of f holds its value. */
+int
+xp_bind_known(struct xparse *p, struct node *x)
+{
+	const struct field *f = code_field(p, x);
+
+	if (!f)
+		return -1;
+	if (f->codes)
+		return xp_fail(p, x->arg[0]->at, _("the list of \"%.32s\" is closed: all its codes are known"),
+		    f->id);
+	x->type = ET_BOOL;
+	return 0;
+}
+
+/* The form a name begins with ("F09.members"); *rest what stands behind its dot, or NULL. */
+static const struct form *
+form_of(struct xparse *p, const struct node *x, const char **rest)
+{
+	const struct form *form;
+	size_t n;
+
+	if (x->op != X_NAME) {
+		(void)xp_fail(p, x->at, _("the name of a form is needed here"));
+		return NULL;
+	}
+	n = strcspn(x->s, ".");
+	*rest = x->s[n] ? x->s + n + 1 : NULL;
+	form = schema_form(p->schema, arena_dup(p->a, x->s, n));
+	if (!form)
+		(void)xp_fail(p, x->at, _("there is no form \"%.40s\""), x->s);
+	return form;
+}
+
+/* `field = value`, field of the other form: the value takes the place of the whole. */
+static int
+bind_where(struct xparse *p, struct bound *b, struct node **arg)
+{
+	struct node *x = *arg, *is = x->arg[0], *to = x->arg[1];
+	const struct field *f = is->op == X_NAME ? form_field(b->form, is->s) : NULL;
+
+	if (!f)
+		return xp_fail(p, is->at, _("a field of the form \"%.32s\" is needed here"), b->form->id);
+	if (f->rows)
+		return xp_fail(p, is->at, _("\"%.32s\" is a grid; only single fields choose records"),
+		    f->id);
+	if (b->nwhere == XP_WHERE)
+		return xp_fail(p, x->at, _("too many conditions"));
+	if (xp_scalar(p, to, expr_type_of(f->type)) != 0 || xp_code(p, f, to) != 0)
+		return -1;
+	b->is[b->nwhere++] = f->id;
+	*arg = to;
+	return 0;
+}
+
+/* The conditions behind the first argument, then at most `dates` days. */
+static int
+bind_rest(struct xparse *p, struct node *x, struct bound *b, int dates)
+{
+	int i;
+
+	x->bound = b;
+	x->arg++;
+	x->nargs--;
+	b->is = arena_alloc(p->a, XP_WHERE * sizeof *b->is);
+	for (i = 0; i < x->nargs && x->arg[i]->op == X_EQ; i++)
+		if (bind_where(p, b, &x->arg[i]) != 0)
+			return -1;
+	if (x->nargs - i > dates)
+		return xp_fail(p, x->arg[i]->at, dates ? _("at most two dates stand at the end: from, to") :
+		    _("a condition is needed here: field = value"));
+	for (; i < x->nargs; i++)
+		if (xp_scalar(p, x->arg[i], ET_DATE) != 0)
+			return -1;
+	return 0;
+}
+
+int
+xp_bind_total(struct xparse *p, struct node *x)
+{
+	struct bound *b = arena_alloc(p->a, sizeof *b);
+	const struct field *f = NULL;
+	int cell;
+
+	b->form = form_of(p, x->arg[0], &b->what);
+	if (!b->form)
+		return -1;
+	if (b->what) {
+		cell = form_cell(b->form, b->what);
+		f = cell >= 0 ? b->form->cell[cell].field : form_field(b->form, b->what);
+		if (!f || expr_type_of(f->type) != ET_NUM)
+			return xp_fail(p, x->arg[0]->at, _("the form \"%.32s\" has no number \"%.40s\""),
+			    b->form->id, b->what);
+	}
+	x->type = ET_NUM;
+	return bind_rest(p, x, b, 2);
+}
+
+int
+xp_bind_exists(struct xparse *p, struct node *x)
+{
+	struct bound *b = arena_alloc(p->a, sizeof *b);
+
+	b->form = form_of(p, x->arg[0], &b->what);
+	if (!b->form)
+		return -1;
+	if (b->what)
+		return xp_fail(p, x->arg[0]->at, _("only the name of a form is needed here"));
+	x->type = ET_BOOL;
+	return bind_rest(p, x, b, 0);
+}
