@@ -21,7 +21,8 @@ TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text order date type value schema unit \
 	expr exprlex exprtype exprbind expreval exprfn check finding look record change code vv \
-	store gate space file keys words book save index query draft setting history verify merge \
+	file keys words merge \
+	store visit gate recover space book shape node save index query draft setting history fold verify local \
 	head payload colread colwrite seal dump inspect import enrol outbox report json csv
 conf_src = conf strict
 forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print

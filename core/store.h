@@ -79,7 +79,7 @@ int store_visit(struct store *s, store_body *body, void *arg, struct err *e);
 /* Page checksums and structure of every table; -1 with the table's name. */
 int store_verify(struct store *s, struct err *e);
 
-/* Writes db_dump's portable text of a table's rows picked by `pick` (NULL: all) to fd. */
+/* The name of a table: its file is env/NAME.db. */
 const char *store_table_name(enum table tb);
 
 /* Free bytes of the file system, and whether S15 says warn (1) or refuse (2). */

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * recover: a child that may be stopped.  Invariant: the child holds the gate with its
+ * parent (they share the open file), so nobody enters while it works even when the
+ * parent dies first.
+ */
+#include "core/recover.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/lang.h"
+
+unsigned
+recover_limit(const char *dir)
+{
+	char path[PATH_MAX + 8];
+	struct dirent *d;
+	struct stat st;
+	uint64_t bytes = 0;
+	DIR *log;
+
+	snprintf(path, sizeof path, "%s/log", dir);
+	log = opendir(path);
+	if (log == NULL)
+		return 60;
+	while ((d = readdir(log)) != NULL)
+		if (fstatat(dirfd(log), d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(st.st_mode))
+			bytes += (uint64_t)st.st_size;
+	closedir(log);
+	return 60 + (unsigned)(bytes / 10000000);
+}
+
+static time_t
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
+
+/* Waits until the child says how it went (nothing: well), dies, or the time is over. */
+static ssize_t
+hear(int fd, unsigned limit, struct err *e)
+{
+	struct pollfd p = { fd, POLLIN, 0 };
+	time_t end = now() + (time_t)limit;
+	int r;
+
+	do
+		r = poll(&p, 1, 200);
+	while ((r == 0 || (r < 0 && errno == EINTR)) && now() < end);
+	if (r <= 0)
+		return -1;
+	return read(fd, e, sizeof *e);
+}
+
+int
+recover_run(const char *dir, recover_body *body, void *arg, struct err *e)
+{
+	unsigned limit = recover_limit(dir);
+	int p[2], status = 0;
+	struct err child;
+	ssize_t n;
+	pid_t pid;
+
+	if (pipe2(p, O_CLOEXEC) || (pid = fork()) < 0)
+		return err_set(e, E_BUSY, _("%s: cannot be repaired: %s"), dir, strerror(errno));
+	if (pid == 0) {
+		if (body(arg, &child) == 0)
+			_exit(0);
+		_exit(write(p[1], &child, sizeof child) == (ssize_t)sizeof child ? 1 : 2);
+	}
+	close(p[1]);
+	n = hear(p[0], limit, &child);
+	close(p[0]);
+	if (n < 0)
+		kill(pid, SIGKILL);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	if (n == (ssize_t)sizeof child) {
+		*e = child;
+		return -1;
+	}
+	if (n < 0)
+		return err_set(e, E_DAMAGE, _("%s: repair did not end within %u seconds; "
+		    "restore the last good backup"), dir, limit);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		return err_set(e, E_DAMAGE, _("%s: repair broke off; try again, and if it stays so "
+		    "restore the last good backup"), dir);
+	return 0;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * recover: runs recovery in a child process under a time limit (rule S5): on a torn
+ * file the library may loop for ever, and only a process can be stopped.
+ */
+#ifndef CORE_RECOVER_H
+#define CORE_RECOVER_H
+
+#include "core/err.h"
+
+typedef int recover_body(void *arg, struct err *e);
+
+/* Seconds recovery of the book in dir may take: 60, and 1 for each 10 MB of log. */
+unsigned recover_limit(const char *dir);
+
+/* Runs body in a child; -1 with its error, or E_DAMAGE when it died or took too long. */
+int recover_run(const char *dir, recover_body *body, void *arg, struct err *e);
+
+#endif
