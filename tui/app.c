@@ -317,6 +317,16 @@ app_setting_put(struct app *app, const char *name, const char *value, struct err
 	return book_setting_put(app->book, setting_name(app, name), value, e);
 }
 
+void
+app_language(enum lang lang)
+{
+	const char *bound = bindtextdomain("soxa", NULL);
+	char *dir = bound ? strdup(bound) : NULL;
+
+	lang_set(lang, dir);
+	free(dir);
+}
+
 struct view *
 view_new(const struct view_ops *ops, size_t size)
 {

@@ -67,6 +67,9 @@ void app_quit(struct app *app);
 const char *app_setting(struct app *app, const char *name);
 int app_setting_put(struct app *app, const char *name, const char *value, struct err *e);
 
+/* Says everything in lang from now on, with the catalogs that main bound. */
+void app_language(enum lang lang);
+
 /*
  * The message row (row 22): replaces what stood there; NULL clears. '!' goes before an error.
  * It stays until a view replaces it or a view that is no popup is pushed.  While it is empty the

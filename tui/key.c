@@ -31,7 +31,7 @@ static const struct { enum key second; char c; enum key key; } pairs[] = {
 };
 
 const char *
-key_name(const struct event *ev, char out[KEY_NAME_MAX])
+key_text(const struct event *ev, char out[KEY_NAME_MAX])
 {
 	size_t i;
 

@@ -33,7 +33,7 @@ struct event {
 enum { KEY_NAME_MAX = 16 };
 
 /* The name of an event as help and key scripts write it ("F4", "Ctrl-S", "Tab") in out. */
-const char *key_name(const struct event *ev, char out[KEY_NAME_MAX]);
+const char *key_text(const struct event *ev, char out[KEY_NAME_MAX]);
 
 /* Reads one name ("F4", "Ctrl-S", "C-s", "Tab", one letter) into ev; -1 when it is none. */
 int key_parse(const char *s, struct event *ev);

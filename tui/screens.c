@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * screens: the loop that joins app and term.  Invariant: everything that was typed
+ * ahead is taken before one draw, so a slow line carries one picture, not twenty.
+ */
+#include "tui/screens.h"
+
+#include <string.h>
+
+#include "tui/term.h"
+#include "tui/views.h"
+
+static void
+loop(struct app *app, struct terminal *t)
+{
+	struct event ev;
+
+	while (!app_done(app)) {
+		const struct grid *g = app_draw(app);
+
+		term_show(t, g, app_repaint(app) ? SHOW_REPAINT : SHOW_CHANGES);
+		term_wait(t, &ev);
+		do
+			app_key(app, &ev);
+		while (!app_done(app) && term_pending(t, &ev));
+	}
+}
+
+/* The operator's own language, when one was chosen on the settings screen. */
+static void
+use_language(struct app *app)
+{
+	const char *lang = app_setting(app, "lang");
+
+	if (*lang)
+		app_language(strcmp(lang, "en") == 0 ? LANG_EN : LANG_VI);
+}
+
+int
+screens_run(struct book *b, const char *who, const struct conf *c, const char *enter_form,
+    struct err *e)
+{
+	const struct form *f = enter_form ? schema_form(book_schema(b), enter_form) : NULL;
+	struct app_opts opts = { .who = who, .advance = c->advance };
+	struct terminal *t;
+	struct app *app;
+
+	if (enter_form && !f)
+		return err_set(e, E_INPUT, _("%s: there is no such form; see `soxa forms list`"), enter_form);
+	opts.ascii = !term_charset();
+	opts.utf8_lines = !opts.ascii && c->lines && strcmp(c->lines, "utf-8") == 0;
+	t = term_open(c->esc_ms, e);
+	if (!t)
+		return -1;
+	term_size(t, &opts.rows, &opts.cols);
+	app = app_new(b, &opts);
+	use_language(app);
+	app_push(app, home_view(app));
+	if (f)
+		app_push(app, entry_view(app, f, 0));
+	loop(app, t);
+	app_free(app);
+	term_close(t);
+	return 0;
+}

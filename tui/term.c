@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * term: ncurses for output, read(2) for input.  ncurses' own reading is not used: it
+ * would draw at every key and give up on sequences that come in pieces.  Invariant:
+ * `shown` is what the terminal holds, so only rows that differ are given to ncurses,
+ * which sends only the letters that differ.
+ */
+#include "tui/term.h"
+
+/* curses has a macro of the name A_REVERSE: the grid's own is taken before it comes. */
+enum { GRID_STRONG = A_STRONG, GRID_REVERSE = A_REVERSE };
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <ncurses.h>
+#include <term.h>
+
+#include "core/lang.h"
+#include "tui/input.h"
+
+enum { PROBE_MS = 1500, ESC_MS = 1000, NFLAGS = 2 };
+
+struct terminal {
+	SCREEN *screen;
+	struct grid *shown;
+	struct input in;
+	int esc_ms;
+	bool hung, paste;       /* paste: bracketed paste was switched on */
+	struct sigaction old[4];
+	sigset_t mask;          /* as it was: signals come in only while we wait */
+};
+
+static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH };
+
+/* Set by the handlers, read by the one loop of the one terminal: nothing else a handler may do. */
+static volatile sig_atomic_t asked_end, asked_size;
+
+static void
+on_signal(int no)
+{
+	if (no == SIGWINCH)
+		asked_size = 1;
+	else
+		asked_end = 1;
+}
+
+static bool
+codeset_is_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* Reads the answer to ESC [ 6 n: the column, 0 for none in time. */
+static int
+probe_column(void)
+{
+	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
+	int number = 0;
+	char c;
+
+	while (poll(&p, 1, PROBE_MS) == 1 && read(STDIN_FILENO, &c, 1) == 1) {
+		if (c == 'R')
+			return number;
+		if (c >= '0' && c <= '9' && number < 1000)
+			number = number * 10 + c - '0';
+		else
+			number = 0;
+	}
+	return 0;
+}
+
+/* One letter of three bytes takes one column where UTF-8 is understood. */
+static bool
+probe_utf8(void)
+{
+	static const char ask[] = "\r\xE1\xBA\xBF\033[6n", wipe[] = "\r    \r";
+	struct termios was, raw_mode;
+	int column = 0;
+
+	if (tcgetattr(STDIN_FILENO, &was) != 0)
+		return false;
+	raw_mode = was;
+	cfmakeraw(&raw_mode);
+	if (tcsetattr(STDIN_FILENO, TCSANOW, &raw_mode) != 0)
+		return false;
+	if (write(STDOUT_FILENO, ask, sizeof ask - 1) > 0)
+		column = probe_column();
+	if (write(STDOUT_FILENO, wipe, sizeof wipe - 1) < 0)
+		column = 0;
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &was); /* the next mode is set by ncurses anyway */
+	return column == 2;
+}
+
+bool
+term_charset(void)
+{
+	const char *name = getenv("TERM");
+
+	if (setlocale(LC_CTYPE, "") && codeset_is_utf8())
+		return name && strcmp(name, "ansi") != 0; /* CP437 whatever the locale says */
+	if (!setlocale(LC_CTYPE, "C.UTF-8") || !name || strcmp(name, "dumb") == 0 ||
+	    strcmp(name, "ansi") == 0 || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return false;
+	return probe_utf8();
+}
+
+static void
+define_keys(struct input *in)
+{
+	static const struct { const char *cap; enum key key; } caps[] = {
+		{ "kf1", K_F1 }, { "kf2", K_F2 }, { "kf3", K_F3 }, { "kf4", K_F4 }, { "kf5", K_F5 },
+		{ "kf6", K_F6 }, { "kf7", K_F7 }, { "kf8", K_F8 }, { "kf9", K_F9 }, { "kf10", K_F10 },
+		{ "kcuu1", K_UP }, { "kcud1", K_DOWN }, { "kcuf1", K_RIGHT }, { "kcub1", K_LEFT },
+		{ "khome", K_HOME }, { "kend", K_END }, { "kpp", K_PGUP }, { "knp", K_PGDN },
+		{ "kdch1", K_DEL }, { "kich1", K_INS }, { "kcbt", K_BTAB },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof caps / sizeof *caps; i++) {
+		const char *s = tigetstr(caps[i].cap);
+
+		if (s && s != (char *)-1)
+			input_define(in, s, caps[i].key);
+	}
+}
+
+/* Bracketed paste is a mode that old hardware and the kernel's console do not know. */
+static bool
+has_paste(const char *name)
+{
+	return strncmp(name, "linux", 5) != 0 && strncmp(name, "vt", 2) != 0 &&
+	    strncmp(name, "ansi", 4) != 0;
+}
+
+static void
+say(const char *s)
+{
+	(void)!write(STDOUT_FILENO, s, strlen(s)); /* a terminal that is gone shows up when we read */
+}
+
+static void
+take_signals(struct terminal *t)
+{
+	struct sigaction sa = { 0 };
+	sigset_t block;
+	size_t i;
+
+	asked_end = asked_size = 0;
+	sa.sa_handler = on_signal;
+	sigemptyset(&sa.sa_mask);
+	sigemptyset(&block);
+	for (i = 0; i < sizeof signals / sizeof *signals; i++) {
+		(void)sigaction(signals[i], &sa, &t->old[i]); /* cannot fail for these signals */
+		sigaddset(&block, signals[i]);
+	}
+	(void)sigprocmask(SIG_BLOCK, &block, &t->mask);
+}
+
+struct terminal *
+term_open(int esc_ms, struct err *e)
+{
+	const char *name = getenv("TERM");
+	struct terminal *t;
+	int status;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(e, E_INPUT, _("The screens need a terminal; without one use `soxa add`, `edit` and `list`")), NULL;
+	if (!name || setupterm(name, STDOUT_FILENO, &status) != OK || !tigetstr("cup"))
+		return err_set(e, E_INPUT, _("This terminal (TERM=%s) cannot move its cursor; set TERM=vt100 or use `soxa add`"),
+		    name ? name : ""), NULL;
+	(void)setenv("NCURSES_NO_UTF8_ACS", "1", 1); /* PuTTY shows letters for ACS lines otherwise */
+	use_env(FALSE); /* LINES and COLUMNS of an earlier window are often wrong */
+	t = calloc(1, sizeof *t);
+	if (!t || !(t->screen = newterm(name, stdout, stdin))) {
+		free(t);
+		return err_set(e, E_INPUT, _("The terminal (TERM=%s) could not be opened; set TERM=vt100"), name), NULL;
+	}
+	t->esc_ms = esc_ms > 0 ? esc_ms : ESC_MS;
+	input_init(&t->in);
+	define_keys(&t->in);
+	(void)raw();
+	(void)noecho();
+	(void)nonl();
+	(void)idlok(stdscr, TRUE);
+	take_signals(t);
+	t->paste = has_paste(name);
+	if (t->paste)
+		say("\033[?2004h");
+	return t;
+}
+
+void
+term_close(struct terminal *t)
+{
+	size_t i;
+
+	if (!t)
+		return;
+	if (t->paste && !t->hung)
+		say("\033[?2004l");
+	if (!t->hung)
+		(void)endwin();
+	for (i = 0; i < sizeof signals / sizeof *signals; i++)
+		(void)sigaction(signals[i], &t->old[i], NULL);
+	(void)sigprocmask(SIG_SETMASK, &t->mask, NULL);
+	delscreen(t->screen);
+	grid_free(t->shown);
+	input_free(&t->in);
+	free(t);
+}
+
+void
+term_size(const struct terminal *t, int *rows, int *cols)
+{
+	struct winsize ws;
+
+	(void)t;
+	*rows = LINES;
+	*cols = COLS;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row > 0 && ws.ws_col > 0) {
+		*rows = ws.ws_row;
+		*cols = ws.ws_col;
+	}
+}
+
+static void
+put_row(const struct grid *g, int row)
+{
+	const struct gcell *x = &g->cell[row * g->cols];
+	attr_t attrs;
+	cchar_t cc;
+	int col;
+
+	for (col = 0; col < g->cols; col++) {
+		wchar_t wc[2] = { (wchar_t)x[col].c, 0 };
+
+		if (x[col].c == 0)
+			continue;
+		attrs = (x[col].attr & GRID_STRONG ? WA_BOLD : 0) |
+		    (x[col].attr & GRID_REVERSE ? WA_REVERSE : 0);
+		(void)setcchar(&cc, wc, attrs, 0, NULL);
+		(void)mvadd_wch(row, col, &cc); /* ERR at the last corner, where it is written all the same */
+	}
+}
+
+void
+term_show(struct terminal *t, const struct grid *g, enum show how)
+{
+	size_t row_bytes = (size_t)g->cols * sizeof *g->cell;
+	int row;
+
+	if (!t->shown || t->shown->rows != g->rows || t->shown->cols != g->cols) {
+		if (is_term_resized(g->rows, g->cols))
+			(void)resize_term(g->rows, g->cols);
+		grid_free(t->shown);
+		t->shown = grid_new(g->rows, g->cols);
+		(void)erase();
+	}
+	for (row = 0; row < g->rows; row++)
+		if (memcmp(&g->cell[row * g->cols], &t->shown->cell[row * g->cols], row_bytes) != 0)
+			put_row(g, row);
+	memcpy(t->shown->cell, g->cell, row_bytes * (size_t)g->rows);
+	(void)move(g->cur_row, g->cur_col);
+	if (how == SHOW_REPAINT)
+		(void)clearok(curscr, TRUE);
+	(void)wnoutrefresh(stdscr);
+	(void)doupdate();
+}
+
+/* The flags the handlers set, as an event. */
+static int
+signalled(struct terminal *t, struct event *ev)
+{
+	if (asked_end || t->hung) {
+		memset(ev, 0, sizeof *ev);
+		ev->key = K_HUP;
+		t->hung = true;
+		return 1;
+	}
+	if (asked_size) {
+		asked_size = 0;
+		memset(ev, 0, sizeof *ev);
+		ev->key = K_RESIZE;
+		term_size(t, &ev->rows, &ev->cols);
+		return 1;
+	}
+	return 0;
+}
+
+/* Waits at most ms (-1: without end) and reads what is there: 1 read or signalled, 0 nothing. */
+static int
+fill(struct terminal *t, int ms)
+{
+	struct timespec ts = { ms / 1000, (long)(ms % 1000) * 1000000 };
+	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
+	char bytes[4096];
+	ssize_t n;
+	int r;
+
+	r = ppoll(&p, 1, ms < 0 ? NULL : &ts, &t->mask);
+	if (r == 0)
+		return 0;
+	if (r < 0)
+		return errno == EINTR ? 1 : (t->hung = true, 1);
+	n = read(STDIN_FILENO, bytes, sizeof bytes);
+	if (n > 0)
+		input_feed(&t->in, bytes, (size_t)n);
+	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
+		t->hung = true; /* end of file or EIO: the line is down for good */
+	return 1;
+}
+
+void
+term_wait(struct terminal *t, struct event *ev)
+{
+	bool late = false;
+
+	for (;;) {
+		if (signalled(t, ev) || input_next(&t->in, late, ev))
+			return;
+		if (late || !input_waits(&t->in)) {
+			(void)fill(t, -1);
+			late = false;
+		} else
+			late = fill(t, t->esc_ms) == 0;
+	}
+}
+
+int
+term_pending(struct terminal *t, struct event *ev)
+{
+	if (signalled(t, ev) || input_next(&t->in, false, ev))
+		return 1;
+	(void)fill(t, 0);
+	return signalled(t, ev) || input_next(&t->in, false, ev);
+}

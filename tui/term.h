@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * term: a grid on a terminal, and its keys.  The only place that knows curses.  Sends
+ * differences only: never a title, a mouse mode or a colour, and nothing while idle.
+ */
+#ifndef TUI_TERM_H
+#define TUI_TERM_H
+
+#include "core/err.h"
+#include "tui/grid.h"
+#include "tui/key.h"
+
+struct terminal;
+
+/*
+ * Puts LC_CTYPE into force: the user's when it is UTF-8, else C.UTF-8.  False: the terminal is to
+ * get ASCII only.  Asks the terminal once when the locale does not say.
+ */
+bool term_charset(void);
+
+/*
+ * Takes the terminal of standard input and output; esc_ms: wait for the rest of a sequence (0:
+ * 1,000).  NULL with E_INPUT: no terminal, or one that cannot move its cursor.
+ */
+struct terminal *term_open(int esc_ms, struct err *e);
+
+/* Gives the terminal back as it was. */
+void term_close(struct terminal *t);
+
+void term_size(const struct terminal *t, int *rows, int *cols);
+
+/* Brings the screen to g; REPAINT sends everything anew. */
+enum show { SHOW_CHANGES, SHOW_REPAINT };
+void term_show(struct terminal *t, const struct grid *g, enum show how);
+
+/* Waits for the next event.  K_HUP when the terminal is gone or the program is told to end. */
+void term_wait(struct terminal *t, struct event *ev);
+
+/* The next event that is there already: 1, or 0 when nothing is pending. */
+int term_pending(struct terminal *t, struct event *ev);
+
+#endif
