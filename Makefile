@@ -27,7 +27,7 @@ core_src = arena buf err lang text order date type value schema unit \
 conf_src = conf strict
 forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print
 tui_src  = main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
-	grid key input edit action app frame term screens home entry form sheet gridform lookup ask \
+	grid key keyin edit action app frame term screens home entry form sheet gridform lookup ask \
 	list recordview help settings
 
 pick  = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))

@@ -26,14 +26,14 @@ enum { GRID_STRONG = A_STRONG, GRID_REVERSE = A_REVERSE };
 #include <term.h>
 
 #include "core/lang.h"
-#include "tui/input.h"
+#include "tui/keyin.h"
 
 enum { PROBE_MS = 1500, ESC_MS = 1000, NFLAGS = 2 };
 
 struct terminal {
 	SCREEN *screen;
 	struct grid *shown;
-	struct input in;
+	struct keyin in;
 	int esc_ms;
 	bool hung, paste;       /* paste: bracketed paste was switched on */
 	struct sigaction old[4];
@@ -115,7 +115,7 @@ term_charset(void)
 }
 
 static void
-define_keys(struct input *in)
+define_keys(struct keyin *in)
 {
 	static const struct { const char *cap; enum key key; } caps[] = {
 		{ "kf1", K_F1 }, { "kf2", K_F2 }, { "kf3", K_F3 }, { "kf4", K_F4 }, { "kf5", K_F5 },
@@ -130,7 +130,7 @@ define_keys(struct input *in)
 		const char *s = tigetstr(caps[i].cap);
 
 		if (s && s != (char *)-1)
-			input_define(in, s, caps[i].key);
+			keyin_define(in, s, caps[i].key);
 	}
 }
 
@@ -186,7 +186,7 @@ term_open(int esc_ms, struct err *e)
 		return err_set(e, E_INPUT, _("The terminal (TERM=%s) could not be opened; set TERM=vt100"), name), NULL;
 	}
 	t->esc_ms = esc_ms > 0 ? esc_ms : ESC_MS;
-	input_init(&t->in);
+	keyin_init(&t->in);
 	define_keys(&t->in);
 	(void)raw();
 	(void)noecho();
@@ -215,7 +215,7 @@ term_close(struct terminal *t)
 	(void)sigprocmask(SIG_SETMASK, &t->mask, NULL);
 	delscreen(t->screen);
 	grid_free(t->shown);
-	input_free(&t->in);
+	keyin_free(&t->in);
 	free(t);
 }
 
@@ -314,7 +314,7 @@ fill(struct terminal *t, int ms)
 		return errno == EINTR ? 1 : (t->hung = true, 1);
 	n = read(STDIN_FILENO, bytes, sizeof bytes);
 	if (n > 0)
-		input_feed(&t->in, bytes, (size_t)n);
+		keyin_feed(&t->in, bytes, (size_t)n);
 	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
 		t->hung = true; /* end of file or EIO: the line is down for good */
 	return 1;
@@ -326,9 +326,9 @@ term_wait(struct terminal *t, struct event *ev)
 	bool late = false;
 
 	for (;;) {
-		if (signalled(t, ev) || input_next(&t->in, late, ev))
+		if (signalled(t, ev) || keyin_next(&t->in, late, ev))
 			return;
-		if (late || !input_waits(&t->in)) {
+		if (late || !keyin_waits(&t->in)) {
 			(void)fill(t, -1);
 			late = false;
 		} else
@@ -339,8 +339,8 @@ term_wait(struct terminal *t, struct event *ev)
 int
 term_pending(struct terminal *t, struct event *ev)
 {
-	if (signalled(t, ev) || input_next(&t->in, false, ev))
+	if (signalled(t, ev) || keyin_next(&t->in, false, ev))
 		return 1;
 	(void)fill(t, 0);
-	return signalled(t, ev) || input_next(&t->in, false, ev);
+	return signalled(t, ev) || keyin_next(&t->in, false, ev);
 }

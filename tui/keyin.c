@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * input: the parser of keyboard bytes.  Invariant: every byte fed is used exactly
+ * keyin: the parser of keyboard bytes.  Invariant: every byte fed is used exactly
  * once, by an event or by an unknown sequence; a beginning is kept until it is whole
  * or late.  Variants of all terminals are one grammar (ESC [ numbers letter, ESC O
  * letter, ESC [ [ letter), so a wrong TERM costs nothing.
  */
-#include "tui/input.h"
+#include "tui/keyin.h"
 
 #include <string.h>
 
@@ -28,24 +28,24 @@ static const struct { int number; enum key key; } tildes[] = { /* ESC [ number ~
 };
 
 void
-input_init(struct input *in)
+keyin_init(struct keyin *in)
 {
 	memset(in, 0, sizeof *in);
 }
 
 void
-input_free(struct input *in)
+keyin_free(struct keyin *in)
 {
 	buf_free(&in->in);
 	buf_free(&in->paste);
 }
 
 void
-input_define(struct input *in, const char *bytes, enum key key)
+keyin_define(struct keyin *in, const char *bytes, enum key key)
 {
 	unsigned char c = (unsigned char)bytes[0];
 
-	if (in->nseqs == INPUT_SEQS || strlen(bytes) < 2 || strlen(bytes) >= INPUT_SEQ_BYTES ||
+	if (in->nseqs == KEYIN_SEQS || strlen(bytes) < 2 || strlen(bytes) >= KEYIN_SEQ_BYTES ||
 	    (c >= 0x20 && c != 0x7F))
 		return;
 	strcpy(in->seq[in->nseqs].bytes, bytes);
@@ -53,7 +53,7 @@ input_define(struct input *in, const char *bytes, enum key key)
 }
 
 void
-input_feed(struct input *in, const void *p, size_t n)
+keyin_feed(struct keyin *in, const void *p, size_t n)
 {
 	size_t left = in->in.n - in->at;
 
@@ -66,7 +66,7 @@ input_feed(struct input *in, const void *p, size_t n)
 }
 
 bool
-input_waits(const struct input *in)
+keyin_waits(const struct keyin *in)
 {
 	return in->in.n > in->at;
 }
@@ -82,7 +82,7 @@ event(struct event *ev, enum key key, uint32_t c)
 
 /* Moves bytes to the paste until its end mark; late ends a paste whose mark never comes. */
 static int
-next_paste(struct input *in, bool late, struct event *ev)
+next_paste(struct keyin *in, bool late, struct event *ev)
 {
 	enum { MARK = sizeof paste_end - 1 };
 	const uint8_t *p = in->in.p + in->at, *end = NULL;
@@ -162,7 +162,7 @@ ss3_key(uint8_t c)
 
 /* 1 a sequence of the terminal's own, 0 the beginning of one, -1 none. */
 static int
-own_sequence(struct input *in, const uint8_t *p, size_t n, struct event *ev)
+own_sequence(struct keyin *in, const uint8_t *p, size_t n, struct event *ev)
 {
 	int i, begun = -1;
 	size_t len;
@@ -181,7 +181,7 @@ own_sequence(struct input *in, const uint8_t *p, size_t n, struct event *ev)
 
 /* Uses len bytes for a sequence that stands for key. */
 static int
-sequence(struct input *in, size_t len, enum key key, struct event *ev)
+sequence(struct keyin *in, size_t len, enum key key, struct event *ev)
 {
 	in->at += len;
 	in->esc_told = in->esc_pair = false;
@@ -190,7 +190,7 @@ sequence(struct input *in, size_t len, enum key key, struct event *ev)
 
 /* An Esc that stands for itself; told at once, once. */
 static int
-lone_esc(struct input *in, struct event *ev)
+lone_esc(struct keyin *in, struct event *ev)
 {
 	bool told = in->esc_told;
 
@@ -202,7 +202,7 @@ lone_esc(struct input *in, struct event *ev)
 
 /* At an ESC: the whole sequence, or the key Esc. */
 static int
-next_esc(struct input *in, bool late, struct event *ev)
+next_esc(struct keyin *in, bool late, struct event *ev)
 {
 	const uint8_t *p = in->in.p + in->at;
 	size_t n = in->in.n - in->at, len;
@@ -235,7 +235,7 @@ next_esc(struct input *in, bool late, struct event *ev)
 }
 
 static int
-next_control(struct input *in, uint8_t c, struct event *ev)
+next_control(struct keyin *in, uint8_t c, struct event *ev)
 {
 	in->at++;
 	switch (c) {
@@ -263,7 +263,7 @@ letter_bytes(uint8_t c)
 
 /* A letter in pieces is waited for without end: its rest can be nothing else. */
 static int
-next_letter(struct input *in, struct event *ev)
+next_letter(struct keyin *in, struct event *ev)
 {
 	const uint8_t *p = in->in.p + in->at;
 	size_t have = in->in.n - in->at, n = letter_bytes(*p), i;
@@ -288,7 +288,7 @@ next_letter(struct input *in, struct event *ev)
 }
 
 int
-input_next(struct input *in, bool late, struct event *ev)
+keyin_next(struct keyin *in, bool late, struct event *ev)
 {
 	int r;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tui/input.h"
+#include "tui/keyin.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -7,16 +7,16 @@
 
 #include "tui/action.h"
 
-Suite *input_suite(void);
+Suite *keyin_suite(void);
 
 /* The names of all events of in, blanks between, pastes in brackets. */
 static void
-drain(struct input *in, bool late, char *out, size_t size)
+drain(struct keyin *in, bool late, char *out, size_t size)
 {
 	char name[KEY_NAME_MAX];
 	struct event ev;
 
-	while (input_next(in, late, &ev)) {
+	while (keyin_next(in, late, &ev)) {
 		size_t n = strlen(out);
 
 		if (ev.key == K_PASTE)
@@ -47,27 +47,27 @@ static const struct { const char *bytes, *names; } cases[] = {
 
 START_TEST(bytes_become_keys)
 {
-	struct input in;
+	struct keyin in;
 	char out[256] = "";
 
-	input_init(&in);
-	input_feed(&in, cases[_i].bytes, strlen(cases[_i].bytes));
+	keyin_init(&in);
+	keyin_feed(&in, cases[_i].bytes, strlen(cases[_i].bytes));
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, cases[_i].names);
-	ck_assert(!input_waits(&in) || strcmp(out, "Esc Esc") == 0);
-	input_free(&in);
+	ck_assert(!keyin_waits(&in) || strcmp(out, "Esc Esc") == 0);
+	keyin_free(&in);
 }
 END_TEST
 
 START_TEST(pieces_at_any_pace_give_the_same)
 {
-	struct input in;
+	struct keyin in;
 	char out[256] = "";
 	size_t i;
 
-	input_init(&in);
+	keyin_init(&in);
 	for (i = 0; i < strlen(cases[_i].bytes); i++) {
-		input_feed(&in, cases[_i].bytes + i, 1);
+		keyin_feed(&in, cases[_i].bytes + i, 1);
 		drain(&in, false, out, sizeof out);
 	}
 	drain(&in, false, out, sizeof out);
@@ -75,59 +75,59 @@ START_TEST(pieces_at_any_pace_give_the_same)
 		ck_assert_str_eq(out, "Esc Esc Up"); /* cannot be known in time */
 	else
 		ck_assert_str_eq(out, cases[_i].names);
-	input_free(&in);
+	keyin_free(&in);
 }
 END_TEST
 
 START_TEST(a_late_rest_still_completes_esc)
 {
-	struct input in;
+	struct keyin in;
 	char out[256] = "";
 
-	input_init(&in);
-	input_feed(&in, "\033", 1);
+	keyin_init(&in);
+	keyin_feed(&in, "\033", 1);
 	drain(&in, true, out, sizeof out);
 	ck_assert_str_eq(out, "Esc");
-	input_feed(&in, "[11~x", 5);
+	keyin_feed(&in, "[11~x", 5);
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, "Esc F1 x");
 	out[0] = '\0';
-	input_feed(&in, "\033[", 2);
+	keyin_feed(&in, "\033[", 2);
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, "");
 	drain(&in, true, out, sizeof out);
 	ck_assert_str_eq(out, "Esc [");
-	input_free(&in);
+	keyin_free(&in);
 }
 END_TEST
 
 START_TEST(a_paste_without_end_ends)
 {
-	struct input in;
+	struct keyin in;
 	char out[256] = "";
 
-	input_init(&in);
-	input_feed(&in, "\033[200~abc", 9);
+	keyin_init(&in);
+	keyin_feed(&in, "\033[200~abc", 9);
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, "");
 	drain(&in, true, out, sizeof out);
 	ck_assert_str_eq(out, "[abc]");
-	input_free(&in);
+	keyin_free(&in);
 }
 END_TEST
 
 START_TEST(sequences_of_the_terminal)
 {
-	struct input in;
+	struct keyin in;
 	char out[256] = "";
 
-	input_init(&in);
-	input_define(&in, "\001@\r", K_F1);
-	input_define(&in, "plain", K_F2);
-	input_feed(&in, "\001@\rplain\001", 9);
+	keyin_init(&in);
+	keyin_define(&in, "\001@\r", K_F1);
+	keyin_define(&in, "plain", K_F2);
+	keyin_feed(&in, "\001@\rplain\001", 9);
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, "F1 p l a i n Ctrl-A");
-	input_free(&in);
+	keyin_free(&in);
 }
 END_TEST
 
@@ -204,9 +204,9 @@ START_TEST(rows_of_the_table_are_sound)
 END_TEST
 
 Suite *
-input_suite(void)
+keyin_suite(void)
 {
-	Suite *s = suite_create("input");
+	Suite *s = suite_create("keyin");
 	TCase *t = tcase_create("all");
 	int n = sizeof cases / sizeof *cases;
 
