@@ -287,7 +287,7 @@ text_show(struct arena *a, const char *s)
 			q += text_put(q, c);
 	}
 	*q = '\0';
-	return out;
+	return strcmp(out, s) == 0 ? s : out;
 }
 
 uint32_t

@@ -69,7 +69,8 @@ const uint8_t *text_sortkey(struct arena *a, const char *s, enum sort_mode mode,
 /*
  * Whether query finds text, token by token, each a beginning of a word, marks
  * respected where they were typed (vietnamese.md 3.4): 0 no, else a rank, higher
- * is better.  a is scratch.
+ * is better: all marks as typed before marks left out, and both before i for y.
+ * A query without letters and digits finds everything.  a is scratch.
  */
 int text_match(struct arena *a, const char *query, const char *text);
 
