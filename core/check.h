@@ -3,6 +3,13 @@
  * check: what a form says of a record.  Computes, offers defaults, finds what is
  * skipped, and gathers findings.  The screen, `add`, `edit` and the hub call the
  * same functions.  User input is never an error code here but a finding.
+ *
+ * Rules of its own, by id: "type", "code", "unit", "date" (event date after today or
+ * before 2020), "range", "long", "pattern" and, as hints, "known" (new in an open list)
+ * and "skipped" (passed over but filled), all of one cell, the first that speaks;
+ * "required", "empty" (all cells blank) and balances only of a whole record.  '-' and
+ * '?' fill a required count.  A rule whose test is blank has nothing to say, one whose
+ * `when` is blank does not stand.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H
@@ -40,18 +47,26 @@ void check_cell(struct arena *a, const struct form *f, const struct value *v, in
 void check_record(struct arena *a, const struct form *f, const struct value *v,
     const struct look *look, struct findings *out);
 
-/* Remainder of a balance (whole - parts); blank when whole is. Fills *holds. */
+/*
+ * Remainder of a balance (whole - parts, a blank part or a '-' counting as 0); blank when
+ * whole is, or when one of them is '?'.  *holds: false when it stands and is not 0; an
+ * optional one stands only when some part is filled.
+ */
 struct value check_balance(const struct form *f, const struct balance *b, const struct value *v,
     bool *holds);
 
-/* The first balance that cell is part of; NULL when none.  `=` puts its remainder into the cell. */
+/* The first balance that cell is a part of (not the whole); NULL when none.  `=` puts its remainder into the cell. */
 const struct balance *check_balance_of(const struct form *f, int cell);
 
 /*
  * True when reason answers the warning: it names "rule=text;" or "*=text", or is a plain
- * sentence, which answers all.  A reason code must be one of the rule's list.
+ * sentence, which answers all.  In "rule=text" of a rule with a list, the first word of text
+ * must be a code of it.
  */
 bool check_answered(const struct finding *w, const char *reason);
+
+/* What a cell is called in the language in force: "Theo tuổi: 12-17"; owned by a or the form. */
+const char *check_label(struct arena *a, const struct form *f, int cell);
 
 /* Appends a finding (helper of whoever adds checks of his own, such as the key look-up). */
 void findings_add(struct arena *a, struct findings *fs, enum level level, const char *rule,
