@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * scan DIR CSV N: B4.  The report of F08 by force and work over N records of a book,
+ * beside the least that Berkeley DB can do for the same sums: bare DB_MULTIPLE_KEY over
+ * a private file of the same records as fixed codes, varints and texts, decoded and
+ * grouped by hand.  The totals of both must be equal.
+ */
+#include <db.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/date.h"
+#include "core/report.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/world.h"
+
+enum { ROUNDS = 7, BATCH = 1000, GROUPS = 4096, BULK = 1 << 20 };
+
+static const char *const numbers[] = { "date", "people", "women", "shifts", "hours", "result", "km" };
+static const char *const texts[] = { "hamlet", "place", "note" };
+
+struct group {
+	uint64_t key;
+	int64_t people, hours, result;
+};
+
+static struct group groups[GROUPS]; /* of the bare scan; cleared each round */
+
+static void
+fill_book(struct world *w, long n)
+{
+	struct save *list = arena_alloc(w->arena, BATCH * sizeof *list);
+	struct err e;
+	long i;
+	int k = 0;
+
+	for (i = 0; i < n; i++) {
+		struct save *s = &list[k++];
+
+		memset(s, 0, sizeof *s);
+		s->kind = CH_CREATE;
+		s->form = w->form;
+		s->v = w->rec[i % w->n];
+		s->who = "bench";
+		s->reason = "";
+		s->unit = w->unit;
+		if (k == BATCH || i == n - 1) {
+			if (book_save(w->book, list, k, &e) < 0)
+				die_of(&e);
+			k = 0;
+		}
+	}
+}
+
+static void
+code8(struct buf *b, const char *s)
+{
+	char c[4] = { 0 };
+
+	memcpy(c, s, strnlen(s, sizeof c));
+	buf_put(b, c, sizeof c);
+}
+
+static const struct value *
+cell(const struct world *w, const struct value *v, const char *id)
+{
+	return &v[form_cell(w->form, id)];
+}
+
+static DB *
+fill_bare(struct world *w, const char *dir, long n)
+{
+	char path[512];
+	struct buf b = { 0 };
+	DBT k = { 0 }, d = { 0 };
+	uint8_t key[8];
+	size_t j;
+	long i;
+	DB *db;
+
+	snprintf(path, sizeof path, "%s/bare.db", dir);
+	if (db_create(&db, NULL, 0) != 0 || db->set_pagesize(db, 8192) != 0
+	    || db->set_cachesize(db, 0, 64 << 20, 1) != 0
+	    || db->open(db, NULL, path, NULL, DB_BTREE, DB_CREATE, 0600) != 0)
+		exit(1);
+	for (i = 0; i < n; i++) {
+		const struct value *v = w->rec[i % w->n];
+
+		b.n = 0;
+		code8(&b, cell(w, v, "force")->s);
+		code8(&b, cell(w, v, "work")->s);
+		for (j = 0; j < sizeof numbers / sizeof *numbers; j++)
+			buf_varint(&b, (uint64_t)cell(w, v, numbers[j])->n);
+		for (j = 0; j < sizeof texts / sizeof *texts; j++)
+			buf_str(&b, cell(w, v, texts[j])->s);
+		for (j = 0; j < 8; j++)
+			key[j] = (uint8_t)((uint64_t)i >> (56 - 8 * j));
+		k.data = key;
+		k.size = sizeof key;
+		d.data = b.p;
+		d.size = (u_int32_t)b.n;
+		if (db->put(db, NULL, &k, &d, 0) != 0)
+			exit(1);
+	}
+	buf_free(&b);
+	return db;
+}
+
+static struct group *
+group_of(uint64_t key)
+{
+	size_t i = (size_t)(key * 0x9E3779B97F4A7C15u >> 52);
+
+	while (groups[i].key && groups[i].key != key)
+		i = (i + 1) % GROUPS;
+	groups[i].key = key;
+	return &groups[i];
+}
+
+static uint64_t
+small(const uint8_t **p)
+{
+	uint64_t v = 0;
+	int shift = 0;
+
+	while (**p > 127) {
+		v |= (uint64_t)(*(*p)++ & 127) << shift;
+		shift += 7;
+	}
+	return v | (uint64_t)*(*p)++ << shift;
+}
+
+static void
+bare_one(const uint8_t *p)
+{
+	uint64_t key, n[7];
+	struct group *g;
+	int i;
+
+	memcpy(&key, p, 8);
+	p += 8;
+	for (i = 0; i < 7; i++)
+		n[i] = small(&p);
+	g = group_of(key);
+	g->people += (int64_t)n[1];
+	g->hours += (int64_t)n[4];
+	g->result += (int64_t)n[5];
+}
+
+static int64_t
+bare(DB *db, long n, struct series *s)
+{
+	static uint8_t bulk[BULK];
+	DBT k = { 0 }, d = { 0 };
+	int64_t people = 0;
+	double t = bench_now();
+	size_t i;
+	DBC *c;
+
+	memset(groups, 0, sizeof groups);
+	d.data = bulk;
+	d.ulen = sizeof bulk;
+	d.flags = DB_DBT_USERMEM;
+	if (db->cursor(db, NULL, &c, DB_CURSOR_BULK) != 0)
+		exit(1);
+	while (c->get(c, &k, &d, DB_MULTIPLE_KEY | DB_NEXT) == 0) {
+		void *at, *kd, *vd;
+		u_int32_t kn, vn;
+
+		DB_MULTIPLE_INIT(at, &d);
+		for (;;) {
+			DB_MULTIPLE_KEY_NEXT(at, &d, kd, kn, vd, vn);
+			if (!at)
+				break;
+			(void)kd, (void)kn, (void)vn;
+			bare_one(vd);
+		}
+	}
+	c->close(c);
+	for (i = 0; i < GROUPS; i++)
+		people += groups[i].people;
+	series_add(s, (double)n, bench_now() - t);
+	return people;
+}
+
+static int64_t
+ours(struct world *w, long n, struct series *s)
+{
+	struct arena *a = arena_new();
+	struct report_ask ask = { 0 };
+	struct report_table *t;
+	double start = bench_now();
+	int64_t people;
+	struct err e;
+
+	ask.report = schema_report(w->schema, "volunteer_by_force_work");
+	ask.from = ask.to = DATE_NONE;
+	if (report_run(w->book, a, &ask, &t, &e) < 0)
+		die_of(&e);
+	series_add(s, (double)n, bench_now() - start);
+	people = t->total.sum[1];
+	arena_free(a);
+	return people;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct series s_bare = { "bare DB_MULTIPLE scan, decoded and grouped", 0, { 0 } };
+	struct series s_ours = { "soxa report by force and work", 0, { 0 } };
+	struct world w;
+	int64_t x, y;
+	long n;
+	DB *db;
+	int r;
+
+	if (argc != 4)
+		return 1;
+	n = atol(argv[3]);
+	world_open(&w, argv[1], argv[2]);
+	fill_book(&w, n);
+	db = fill_bare(&w, argv[1], n);
+	for (r = 0; r < ROUNDS; r++) {
+		x = bare(db, n, &s_bare);
+		y = ours(&w, n, &s_ours);
+		if (x != y) {
+			fprintf(stderr, "bench: sums differ: %lld and %lld\n", (long long)x, (long long)y);
+			return 1;
+		}
+	}
+	series_print(&s_bare);
+	series_print(&s_ours);
+	bench_row("B4", "grouped report / bare DB_MULTIPLE scan that decodes", series_ratio(&s_ours, &s_bare),
+	    ">= 0.7");
+	db->close(db, 0);
+	world_close(&w);
+	return 0;
+}
