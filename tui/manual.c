@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * manual: fills the tables of the manual pages from the tables of the code, so that
+ * nothing is written twice.  Reads an mdoc page on standard input and puts a list in
+ * place of each line `.\" @NAME@` it has a row for.  A program of the build, not
+ * installed.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "conf/conf.h"
+#include "core/expr.h"
+#include "tui/action.h"
+#include "tui/cmd.h"
+
+/* Text with what roff would read as its own made plain. */
+static void
+put(const char *s)
+{
+	for (; *s; s++) {
+		if (*s == '\\')
+			fputs("\\e", stdout);
+		else if (*s == '"')
+			fputs("\\(dq", stdout);
+		else
+			putchar(*s);
+	}
+}
+
+/* A macro's argument: always quoted, so that no word of it is taken for a macro. */
+static void
+arg(const char *s)
+{
+	fputs(" \"", stdout);
+	put(s);
+	putchar('"');
+}
+
+static void
+commands(void)
+{
+	int i, k;
+
+	puts(".Bl -tag -width Ds");
+	for (i = 0; i < cmd_nrows; i++) {
+		const struct cmd_row *r = &cmd_rows[i];
+
+		fputs(".It Cm", stdout);
+		arg(r->name);
+		if (*r->args) {
+			fputs(" Ar", stdout);
+			arg(r->args);
+		}
+		putchar('\n');
+		put(r->help);
+		puts(".");
+		for (k = 0; k < CMD_OPTS && r->opt[k].name; k++) {
+			puts(".br");
+			fputs(".Fl", stdout);
+			arg(r->opt[k].name);
+			if (r->opt[k].arg) {
+				fputs(" Ar", stdout);
+				arg(r->opt[k].arg);
+			}
+			fputs(" No :", stdout);
+			arg(r->opt[k].help);
+			putchar('\n');
+		}
+	}
+	puts(".El");
+}
+
+static void
+keys(void)
+{
+	int i;
+
+	puts(".Bl -tag -width \"Shift-Tab, Ctrl-B, Up\"");
+	for (i = 0; i < nactions; i++) {
+		const struct action_row *r = &actions[i];
+
+		fputs(".It", stdout);
+		printf(" \"");
+		put(r->main);
+		if (*r->other) {
+			fputs(", ", stdout);
+			put(r->other);
+		}
+		if (*r->also) {
+			fputs(", ", stdout);
+			put(r->also);
+		}
+		puts("\"");
+		put(r->help);
+		putchar('\n');
+	}
+	puts(".El");
+}
+
+static void
+types_of_fields(void)
+{
+	int i;
+
+	puts(".Bl -tag -width integer -compact");
+	for (i = 0; i < T_N; i++) {
+		fputs(".It Li", stdout);
+		arg(types[i].name);
+		printf("\nholds a %s%s%s; usually %d columns wide.\n",
+		    types[i].holds == V_INT ? "number" : "text",
+		    types[i].numeric ? ", may be summed" : "",
+		    types[i].spoken ? ", speaks \\(dq-\\(dq and \\(dq?\\(dq" : "", types[i].width);
+	}
+	puts(".El");
+}
+
+static void
+functions(void)
+{
+	const char *name, *use;
+	int i;
+
+	puts(".Bl -tag -width exists -compact");
+	for (i = 0; (name = expr_function(i, &use)); i++) {
+		fputs(".It Fn", stdout);
+		arg(name);
+		putchar('\n');
+		put(use);
+		putchar('\n');
+	}
+	puts(".El");
+}
+
+static const struct {
+	const char *name;
+	void (*print)(void);
+} tables[] = {
+	{ "@commands@", commands },
+	{ "@keys@", keys },
+	{ "@types@", types_of_fields },
+	{ "@functions@", functions },
+};
+
+int
+main(void)
+{
+	char line[1024];
+	size_t i, n = sizeof tables / sizeof *tables;
+
+	while (fgets(line, sizeof line, stdin)) {
+		for (i = 0; i < n; i++)
+			if (strncmp(line, ".\\\" @", 5) == 0 && strstr(line, tables[i].name))
+				break;
+		if (i < n)
+			tables[i].print();
+		else
+			fputs(line, stdout);
+	}
+	return ferror(stdin) || fflush(stdout) != 0;
+}
