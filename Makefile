@@ -84,6 +84,55 @@ $(B)/unit: $(unit_o) $(B)/libsoxa.a
 check: all $(B)/unit ## unit and screen tests, no terminal needed
 	$(Q)$(B)/unit
 
+$(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/world.o $(B)/libsoxa.a
+	$(call say,LD  ,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lsqlite3 -o $@
+
+$(B)/bareform: $(B)/tests/bench/bareform.o
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
+bench: build/deps-bench all $(B)/bench-save $(B)/bench-scan $(B)/bareform $(B)/ptykeys ## figures side by side with the peers
+	$(Q)tests/bench/run.sh $(B)
+
+demo: all $(B)/ptykeys ## the main job in two minutes, in build/demo
+	$(Q)tests/demo.sh $(B) build/demo
+
+run: all ## the screens, on the demo's book
+	$(Q)[ -d build/demo/doan-ket ] || $(MAKE) demo
+	$(Q)$(B)/soxa -b $(CURDIR)/build/demo/doan-ket --as lan
+
+pages = tui/soxa.1 forms/soxa-form.5 conf/soxa.conf.5
+
+$(B)/manual: $(B)/tui/manual.o $(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
+man: $(B)/manual ## manual pages with their tables filled, in build/VARIANT/man
+	@mkdir -p $(B)/man
+	$(Q)for p in $(pages); do $(B)/manual < $$p > $(B)/man/$$(basename $$p) || exit 1; done
+
+data = forms/data/*.form forms/data/*.codes forms/data/*.units forms/data/*.report
+share = $(DESTDIR)$(PREFIX)/share
+
+install: all man ## install under DESTDIR and PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(share)/soxa/forms $(share)/locale/vi/LC_MESSAGES \
+		$(share)/man/man1 $(share)/man/man5
+	install -m 755 $(B)/soxa $(DESTDIR)$(PREFIX)/bin/soxa
+	install -m 644 $(wildcard $(data)) $(share)/soxa/forms
+	install -m 644 $(mo) $(share)/locale/vi/LC_MESSAGES/soxa.mo
+	install -m 644 $(B)/man/soxa.1 $(share)/man/man1
+	install -m 644 $(B)/man/soxa-form.5 $(B)/man/soxa.conf.5 $(share)/man/man5
+	install -m 644 conf/soxa.conf $(share)/soxa/soxa.conf
+
+uninstall: ## remove exactly what install put
+	rm -f $(DESTDIR)$(PREFIX)/bin/soxa $(addprefix $(share)/soxa/forms/,$(notdir $(wildcard $(data)))) \
+		$(share)/locale/vi/LC_MESSAGES/soxa.mo $(share)/man/man1/soxa.1 \
+		$(share)/man/man5/soxa-form.5 $(share)/man/man5/soxa.conf.5 $(share)/soxa/soxa.conf
+	rmdir $(share)/soxa/forms $(share)/soxa 2>/dev/null || true
+
+dist: ## a tarball of what is committed, and its checksum
+	git archive --prefix=soxa-$(VERSION)/ -o build/soxa-$(VERSION).tar.gz HEAD
+	cd build && sha256sum soxa-$(VERSION).tar.gz > soxa-$(VERSION).tar.gz.sha256
+
 ASAN = VARIANT=asan CFLAGS="-O1 -g -fno-omit-frame-pointer" \
 	SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
@@ -115,4 +164,4 @@ help: ## this list
 
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d
 .PRECIOUS: build/deps-%
-.PHONY: all check asan coverage lint format clean help
+.PHONY: all check asan coverage lint format clean help bench demo run man install uninstall dist
