@@ -14,10 +14,10 @@ soxa() { "$build/soxa" --lang "${DEMO_LANG:-en}" "$@"; }
 say() { printf '\n== %s\n' "$*"; }
 data=$(cd "$(dirname "$0")/data" && pwd)
 
-say 'A hub for Lai Chau (12), and two offices: Doan Ket (03388) and Mu Ca (03451) as they were in 2021'
+say 'A hub for Lai Chau (12), and two offices: Doan Ket (03389) and Mu Ca (03451) as they were in 2021'
 soxa init "$dir/hub" --unit 12 --hub
-soxa init "$dir/doan-ket" --unit 03388@2021-11-23
-soxa init "$dir/mu-ca" --unit "$(awk -F'\t' '$2 == "x" { print }' /dev/null)03451@2021-11-23"
+soxa init "$dir/doan-ket" --unit 03389@2021-11-23
+soxa init "$dir/mu-ca" --unit 03451@2021-11-23
 
 say 'Enrolment: a request one way, a reply the other, eight words read over the phone'
 for office in doan-ket mu-ca; do
