@@ -28,7 +28,7 @@ conf_src = conf strict
 forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print
 tui_src  = main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
 	grid key keyin edit action app frame term screens home entry form sheet gridform lookup ask \
-	list recordview help settings
+	list recordview help settings scroll
 
 pick  = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))
 main_c := $(wildcard tui/main.c)

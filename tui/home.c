@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * home: the directive is the menu.  Every form stands under its paragraph with what
+ * was keyed today and whether a draft waits; letters typed filter the list.
+ */
+#include <string.h>
+
+#include "core/date.h"
+#include "core/lang.h"
+#include "core/text.h"
+#include "tui/edit.h"
+#include "tui/scroll.h"
+#include "tui/views.h"
+
+enum { COUNT_MAX_SHOWN = 9999, COUNT_COL = 50, COUNT_COLS = 14, STATE_COL = 68, FILTER_COLS = 30 };
+
+static const struct { const char *group, *title; } groups[] = { /* paragraphs of the directive */
+	{ "1", N_("1 Mobilising forces and volunteers") },
+	{ "2", N_("2 Vaccination, testing, tracing, borders") },
+	{ "3", N_("3 Relief, hotline, donations") },
+	{ "4", N_("4 Communication, health declarations") },
+	{ "5", N_("5 Praise and rewards") },
+	{ "6", N_("6 Organising, checking") },
+	{ "local", N_("Lists of this office") },
+};
+
+enum { NGROUPS = sizeof groups / sizeof *groups };
+
+/* A line of the menu: a heading, a form, or the settings (neither). */
+struct item {
+	const char *heading;
+	const struct form *form;
+	int count;              /* records of today, or all of a form without a date */
+	bool draft;
+};
+
+struct home_view {
+	struct view v;
+	struct item *item;      /* all: forms under their headings, then settings */
+	int nitems;
+	int *shown;             /* indexes of the lines the filter leaves */
+	struct scroll at;
+	int today, drafts, page;
+	struct edit filter;
+	const char *unit;
+};
+
+static int
+count_one(void *arg, struct record *r, struct err *e)
+{
+	int *n = arg;
+
+	(void)r;
+	(void)e;
+	return ++*n > COUNT_MAX_SHOWN;
+}
+
+/* Fills counts and drafts; what cannot be read is told once and shown as nothing. */
+static void
+refresh(struct home_view *h, struct app *app)
+{
+	struct arena *a = arena_new();
+	struct book *b = app_book(app);
+	struct query q = { 0 };
+	const char **drafts = NULL;
+	struct err e;
+	int i, j, n;
+
+	n = book_drafts(b, a, app_who(app), &drafts, &e);
+	h->drafts = n > 0 ? n : 0;
+	h->today = 0;
+	for (i = 0; i < h->nitems; i++) {
+		struct item *it = &h->item[i];
+
+		if (!it->form)
+			continue;
+		it->count = 0;
+		it->draft = false;
+		q.form = it->form;
+		q.from = q.to = it->form->date ? date_today() : DATE_NONE;
+		if (book_query(b, a, &q, count_one, &it->count, &e) < 0)
+			app_say(app, SAY_ERROR, "%s", e.text);
+		if (it->form->date)
+			h->today += it->count;
+		for (j = 0; j < h->drafts; j++)
+			it->draft |= strcmp(drafts[j], it->form->id) == 0;
+	}
+	arena_free(a);
+}
+
+static bool
+matches(struct arena *a, const struct form *f, const char *query)
+{
+	const char *text = arena_printf(a, "%s %s %s %s", f->code, f->id, lang_pick(f->title),
+	    f->title[LANG_EN] ? f->title[LANG_EN] : "");
+
+	return !*query || text_match(a, query, text) > 0;
+}
+
+/* Which lines are shown: forms that match under their headings. */
+static void
+filter(struct home_view *h)
+{
+	struct arena *a = arena_new();
+	char query[256];
+	int i, heading = -1;
+
+	(void)edit_text(&h->filter, query, sizeof query);
+	h->at.n = 0;
+	for (i = 0; i < h->nitems; i++) {
+		if (h->item[i].heading)
+			heading = i;
+		else if (h->item[i].form ? matches(a, h->item[i].form, query) : !*query) {
+			if (heading >= 0)
+				h->shown[h->at.n++] = heading;
+			heading = -1;
+			h->shown[h->at.n++] = i;
+		}
+	}
+	arena_free(a);
+}
+
+static struct item *
+current(struct home_view *h)
+{
+	return h->at.n ? &h->item[h->shown[h->at.cur]] : NULL;
+}
+
+/* Headings are passed over in the direction of the move. */
+static void
+pass_headings(struct home_view *h, int before)
+{
+	int step = h->at.cur < before ? -1 : 1;
+
+	scroll_fit(&h->at, h->page);
+	while (h->at.n && current(h)->heading) {
+		if (h->at.cur + step < 0 || h->at.cur + step >= h->at.n)
+			step = -step;
+		h->at.cur += step;
+	}
+	if (h->at.cur == 1)
+		h->at.top = 0;
+	scroll_fit(&h->at, h->page);
+}
+
+static void
+draw_form(struct grid *g, int row, const struct item *it)
+{
+	char count[64];
+	const char *unit = it->form->date ? _("today") : _("in all");
+
+	(void)grid_put(g, row, 2, 4, A_PLAIN, it->form->code);
+	(void)grid_put(g, row, 6, COUNT_COL - 7, A_PLAIN, lang_pick(it->form->title));
+	if (it->count > COUNT_MAX_SHOWN)
+		snprintf(count, sizeof count, "%d+ %s", COUNT_MAX_SHOWN, unit);
+	else
+		snprintf(count, sizeof count, "%4d %s", it->count, unit);
+	if (it->count)
+		(void)grid_put(g, row, COUNT_COL, COUNT_COLS, A_PLAIN, count);
+	if (it->draft)
+		(void)grid_put(g, row, STATE_COL, g->cols, A_PLAIN, _("draft"));
+}
+
+static const char *
+kind_of_book(const struct book_info *info)
+{
+	if (info->training)
+		return _("TRAINING BOOK");
+	return info->role == ROLE_HUB ? _("Book of the province") : _("Book of the commune");
+}
+
+static void
+draw_head(struct home_view *h, struct app *app, struct grid *g)
+{
+	static const char *const days[] = { N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"),
+		N_("Su") };
+	char title[200], state[200], context[200], date[11];
+
+	date_local(date_today(), date);
+	snprintf(title, sizeof title, "%s  %s", kind_of_book(book_info(app_book(app))), h->unit);
+	snprintf(state, sizeof state, "%s %s  %s", _(days[date_weekday(date_today())]), date, app_who(app));
+	snprintf(context, sizeof context, _("Today: %d records, %d drafts."), h->today, h->drafts);
+	view_frame(g, title, state, context);
+}
+
+static void
+home_draw(struct view *v, struct app *app, struct grid *g)
+{
+	struct home_view *h = (struct home_view *)v;
+	const char *prompt = _("Type a code or words to choose: ");
+	int i;
+
+	h->page = body_rows(g);
+	scroll_fit(&h->at, h->page);
+	draw_head(h, app, g);
+	for (i = 0; i < h->page && h->at.top + i < h->at.n; i++) {
+		const struct item *it = &h->item[h->shown[h->at.top + i]];
+		int row = BODY_TOP + i;
+
+		if (it->heading)
+			(void)grid_put(g, row, 0, g->cols, A_STRONG, _(it->heading));
+		else
+			view_mark(g, row, 0, h->at.top + i == h->at.cur);
+		if (it->form)
+			draw_form(g, row, it);
+		else if (!it->heading)
+			(void)grid_put(g, row, 2, g->cols, A_PLAIN, _("=   Settings: language, habits"));
+	}
+	if (h->at.n == 0)
+		(void)grid_put(g, BODY_TOP, 2, g->cols, A_PLAIN, _("No form of that name; Ctrl-U shows all of them"));
+	(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, prompt);
+	edit_show(&h->filter, g, hint_row(g), text_cols(prompt));
+}
+
+static void
+open_item(struct app *app, const struct item *it)
+{
+	if (!it)
+		return;
+	app_push(app, it->form ? list_view(app, it->form) : settings_view(app));
+}
+
+static void
+home_type(struct home_view *h, const struct event *ev)
+{
+	if (edit_key(&h->filter, ev) < 0)
+		return;
+	filter(h);
+	h->at.cur = h->at.top = 0;
+	pass_headings(h, 0);
+}
+
+static void
+home_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
+{
+	struct home_view *h = (struct home_view *)v;
+	struct item *it = current(h);
+	int before = h->at.cur;
+
+	app_say(app, SAY_INFO, NULL);
+	if (ac == AC_BACK)
+		app_quit(app);
+	else if (ac == AC_HELP)
+		app_push(app, help_view(app, IN_HOME, NULL, -1));
+	else if (ac == AC_OPEN)
+		open_item(app, it);
+	else if (ac == AC_NEW && it && it->form)
+		app_push(app, entry_view(app, it->form, 0));
+	else if (scroll_act(&h->at, ac, ev, h->page))
+		pass_headings(h, before);
+	else
+		home_type(h, ev);
+}
+
+static void
+home_resume(struct view *v, struct app *app)
+{
+	refresh((struct home_view *)v, app);
+}
+
+static const struct view_ops home_ops = {
+	.name = "home", .where = IN_HOME, .draw = home_draw, .act = home_act, .resume = home_resume,
+};
+
+/* Adds the forms of a group (NULL: of no group known here) under their heading. */
+static void
+add_group(struct home_view *h, const struct schema *s, const char *group, const char *heading)
+{
+	bool told = false;
+	int i, k;
+
+	for (i = 0; i < s->nforms; i++) {
+		const char *of = s->form[i]->group ? s->form[i]->group : "";
+
+		for (k = 0; !group && k < NGROUPS; k++)
+			if (strcmp(of, groups[k].group) == 0)
+				break;
+		if (group ? strcmp(of, group) != 0 : k < NGROUPS)
+			continue;
+		if (!told)
+			h->item[h->nitems++].heading = heading;
+		told = true;
+		h->item[h->nitems++].form = s->form[i];
+	}
+}
+
+static const char *
+unit_said(struct arena *a, struct app *app)
+{
+	const struct book_info *info = book_info(app_book(app));
+	const struct unit *u = unit_parse(book_schema(app_book(app)), info->unit);
+
+	return u ? arena_printf(a, "%s (%s)", u->name, u->code) : arena_strdup(a, info->unit);
+}
+
+struct view *
+home_view(struct app *app)
+{
+	struct home_view *h = (struct home_view *)view_new(&home_ops, sizeof *h);
+	const struct schema *s = book_schema(app_book(app));
+	size_t most = (size_t)s->nforms + NGROUPS + 3;
+	int i;
+
+	h->item = arena_alloc(h->v.arena, most * sizeof *h->item);
+	h->shown = arena_alloc(h->v.arena, most * sizeof *h->shown);
+	for (i = 0; i < NGROUPS; i++)
+		add_group(h, s, groups[i].group, groups[i].title);
+	add_group(h, s, NULL, N_("Other forms"));
+	h->nitems++; /* the settings */
+	h->unit = unit_said(h->v.arena, app);
+	h->page = 18;
+	edit_start(&h->filter, "", 60, FILTER_COLS);
+	refresh(h, app);
+	filter(h);
+	pass_headings(h, 0);
+	return &h->v;
+}
