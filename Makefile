@@ -23,7 +23,7 @@ core_src = arena buf err lang text letter order date type value schema unit \
 	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look record change code vv \
 	file keys words merge \
 	store visit gate recover space book shape node save index query draft setting history fold verify local \
-	head payload colread colwrite seal dump inspect import enrol outbox report json csv
+	head payload column colread colwrite pack seal dump inspect import enrol outbox report json csv
 conf_src = conf strict
 forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print
 tui_src  = main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \

@@ -73,7 +73,8 @@ int sealed_verify(const struct sealed *s, const uint8_t sign_pub[KEY_BYTES], str
 /* Decrypts and unpacks into plain.  -1: E_CRYPTO, E_FRAME, E_BOMB. */
 int sealed_open(const struct sealed *s, const struct keys *k, struct buf *plain, struct err *e);
 
-/* Unpacks one zstd frame of exactly want bytes (exported for the fuzz target). */
+/* Packs plain into one zstd frame; unpacks one of exactly want bytes.  -1: E_SPACE; E_BOMB, E_FRAME. */
+int seal_pack(struct buf *out, const struct buf *plain, struct err *e);
 int seal_unpack(const uint8_t *p, size_t n, uint64_t want, struct buf *plain, struct err *e);
 
 /*
@@ -85,6 +86,9 @@ struct pay_nodes {
 	int n;
 	uint8_t id[64][NODE_BYTES];
 };
+
+/* Names of the kinds of change in a payload ("create"). */
+extern const char *const pay_kinds[CH_N];
 
 /* Appends the first line, which repeats the header. */
 void pay_meta(struct buf *b, const struct dump_head *h);
