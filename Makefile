@@ -153,6 +153,25 @@ lint: build/deps-lint $(B)/vi.po ## layers, sizes, sentences, static analysis, s
 		-I. $(DEFS) core conf forms tui
 	$(Q)clang-tidy --quiet $(lib_c) $(main_c) -- -std=c11 $(DEFS) -I. 2>&1 | grep -v 'warnings generated' || true
 
+FUZZ_SECS = 60
+fuzz_names = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+
+fuzz: build/deps-fuzz ## hostile bytes for every reader, FUZZ_SECS seconds each
+	$(Q)$(MAKE) VARIANT=fuzz CC=clang CFLAGS="-O1 -g" \
+		SAN="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" fuzz-run
+
+$(B)/fuzz-%: $(B)/tests/fuzz/fuzz_%.o $(B)/libsoxa.a
+	$(call say,LD  ,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@
+
+fuzz-run: $(fuzz_names:%=$(B)/fuzz-%)
+	$(Q)for n in $(fuzz_names); do \
+		mkdir -p $(B)/corpus/$$n; echo "  FUZZ $$n, $(FUZZ_SECS) s"; \
+		$(B)/fuzz-$$n -max_total_time=$(FUZZ_SECS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+			-artifact_prefix=$(B)/corpus/$$n- $(B)/corpus/$$n $(wildcard tests/fuzz/corpus/$$n) \
+			> $(B)/corpus/$$n.log 2>&1 || { tail -40 $(B)/corpus/$$n.log; exit 1; }; \
+		grep -E 'number_of_executed_units|^Done' $(B)/corpus/$$n.log; done
+
 format: build/deps-lint ## lay the code out by .clang-format
 	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 
@@ -163,5 +182,5 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | expand -t 16
 
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d
-.PRECIOUS: build/deps-%
-.PHONY: all check asan coverage lint format clean help bench demo run man install uninstall dist
+.PRECIOUS: build/deps-% $(B)/%.o
+.PHONY: all check asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
