@@ -26,7 +26,8 @@ core_src = arena buf err lang text letter order date type value schema unit \
 	head payload column colread colwrite pack seal dump inspect import enrol outbox report json csv
 conf_src = conf strict
 forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print
-tui_src  = main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
+tui_src  = entrycell entrysave choice hand handask layout sheetlines \
+	main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
 	grid key keyin edit action app frame term screens home entry form sheet gridform lookup ask \
 	list recordview help settings scroll
 

@@ -13,65 +13,118 @@
 
 enum entry_state { EN_CLEAN, EN_CHANGED, EN_SAVED };
 
+/* Where the value of a cell comes from.  Offered ones follow what they are made from. */
+enum how { HOW_NONE, HOW_CARRIED, HOW_OFFERED, HOW_TYPED, HOW_CLEARED };
+
+/* What moving goes by: every cell in turn, or only the cells that still want something. */
+enum step { STEP_NEXT, STEP_PREV, STEP_WANTED, STEP_STAY };
+
 struct entry {
 	struct book *book;
 	const struct form *form;
 	const char *who, *unit;
-	struct arena *arena;            /* of the record in hand; reset with the next */
+	struct look look;
+	struct arena *arena;            /* of the record in hand */
+	struct arena *before;           /* of the record before */
 	struct value *v;                /* form->ncells */
-	struct value *last;             /* the record before (ditto, carry), or NULL */
-	bool *offered;                  /* cell: value was carried, defaulted or computed, not typed */
-	int cell;                       /* current */
+	const struct value *last;       /* the record before (ditto, carry), or NULL */
+	const struct value *orig;       /* as read from the book or saved there; NULL: not there */
+	enum how *how;                  /* a cell */
+	const char **bad;               /* a cell: text that is no value of its type, kept as typed */
+	int cell;                       /* current; -1 when the form has no cell to type in */
+	int left;                       /* the cell left last */
 	struct edit edit;               /* of the current cell */
+	bool touched;                   /* the clerk changed the text of the current cell */
+	bool sheet;                     /* only the columns of a sheet are gone through */
+	bool no_draft;                  /* another record of the form holds the draft */
+	bool unkept;                    /* changed since the draft was written */
 	struct findings found;
 	enum entry_state state;
 	rid rec;                        /* 0: new */
 	struct vv seen;
-	const char *reason;             /* answers to warnings so far */
+	const char *reason;             /* answers to warnings so far: "rule=text; ..." */
+	const struct value *asked;      /* values whose key was looked up last */
+	bool conflict;                  /* the book refused because another person saved meanwhile */
 	int keys;                       /* keys typed for this record (B11) */
 	rid saved;                      /* id of the last save */
 };
 
-/* A new record of form (key fields and dates carried from last), or rec for editing. */
+/* A new record of form, or rec for editing.  -1: no such record; entry_close is due either way. */
 int entry_open(struct entry *en, struct book *b, const struct form *f, const char *who, rid rec,
     struct err *e);
 void entry_close(struct entry *en);
 
-/* Takes back the operator's draft of this form: 1 taken (same cell), 0 there was none. */
+/* Puts another record of the form in hand (0: a new one without anything carried). */
+int entry_load(struct entry *en, rid rec, struct err *e);
+
+/* Starts the next new record, carrying what the form carries; the one in hand becomes `last`. */
+void entry_next_record(struct entry *en);
+
+/* Makes v the record before; its texts are copied. */
+void entry_set_last(struct entry *en, const struct value *v);
+
+/*
+ * Takes back the operator's draft of this form: 1 taken (same cell), 0 there was none, -1.  A
+ * draft of another record than the one opened stays, and this one then goes without (no_draft).
+ */
 int entry_draft(struct entry *en, struct err *e);
 
-/* Starts the next new record, carrying what the form carries. */
-void entry_next_record(struct entry *en);
+/* Writes the draft when something changed since; says in e why it could not (work goes on). */
+int entry_keep(struct entry *en, struct err *e);
+
+/* Forgets the record in hand and its draft. */
+int entry_drop(struct entry *en, struct err *e);
 
 /* An editing key in the current cell: as edit_key. */
 int entry_type(struct entry *en, const struct event *ev);
 
+/* Puts a whole text into the current cell, as if typed. */
+void entry_put(struct entry *en, const char *text);
+
+/* True when the text typed can only be a whole value: a full date, count or unique code. */
+bool entry_full(const struct entry *en);
+
 /*
- * Leaves the current cell: reads the text into the value, recomputes, checks the cell, writes the
- * draft.  0; findings of the cell are in found.  Never traps: a bad text stays as it is and is an
- * ERROR finding.  e only for a draft that could not be written (shown, work goes on).
+ * Leaves the current cell: reads the text into the value, recomputes, checks the cell.  Findings
+ * of the cell are in found.  Never traps: a bad text stays as it is and is an ERROR finding.
+ * 1: the text begins several codes (closed list), a look-up should ask which; 0 otherwise.
  */
-int entry_leave(struct entry *en, struct err *e);
+int entry_leave(struct entry *en);
 
-/* Goes to cell (after entry_leave); next and previous pass over computed and skipped cells. */
+/* The text of a cell as it is typed ("23/11/2021", "1495", "RSH"); owned by en->arena. */
+const char *entry_text(struct entry *en, int cell);
+
+/* True when the cell can be typed in now: not computed, not skipped, and a column in a sheet. */
+bool entry_can(struct entry *en, int cell);
+
+/* Goes to a cell after entry_leave.  Moving: 0 moved, 1 there was none that way. */
 void entry_goto(struct entry *en, int cell);
-int entry_next(struct entry *en);       /* 0 moved, 1 was the last */
-int entry_prev(struct entry *en);
+int entry_move(struct entry *en, enum step step);
+void entry_first(struct entry *en);
+void entry_last(struct entry *en);
 
-/* The value of the record before, of the whole record before, the balance's remainder. */
+/* The value of the record before; of the whole record before; the balance's remainder.  1: none. */
 int entry_ditto(struct entry *en);
-void entry_copy(struct entry *en);
+int entry_copy(struct entry *en);
 int entry_remainder(struct entry *en);
 
-/* Records with the same key, when the cell just left completed it: count, first in out. */
+/* Records with the same key, once, when the cell just left completed it: count, first in out. */
 int entry_same_key(struct entry *en, rid *out, int max);
 
 /*
  * Completes and saves: 0 saved (en->saved), 1 findings stand in the way (first error's cell is
  * current, or a warning waits for a reason: *waiting), -1 the book refused, e says why and nothing
- * typed is lost.
+ * typed is lost.  Saving twice is saving once.  When another person saved the record meanwhile
+ * (en->conflict) the cells he alone changed are taken over, the others are named, and saving
+ * again is the decision to keep what is in hand.
  */
 int entry_save(struct entry *en, const struct finding **waiting, struct err *e);
-void entry_answer(struct entry *en, const struct finding *w, const char *reason);
+void entry_answer(struct entry *en, const char *rule, const char *reason);
+
+/* The worst finding of a cell; NULL when there is none. */
+const struct finding *entry_finding(const struct entry *en, int cell);
+
+/* The event date of the record in hand, or today. */
+int32_t entry_day(const struct entry *en);
 
 #endif

@@ -32,9 +32,12 @@ struct view *entry_view(struct app *app, const struct form *f, rid rec);
 /*
  * Popups; each leaves its answer in app_answer for the view below (NULL: none was given).
  * lookup: a value of the coded field f valid on day, query being what was typed so far.
- * ask: a reason (choices NULL: any sentence) or one code of choices.
+ * ask: one code of choices (a single letter picks at once), or a line of text (NULL).
  */
 struct view *lookup_view(struct app *app, const struct field *f, const char *query, int32_t day);
 struct view *ask_view(struct app *app, const char *question, const struct codes *choices);
+
+/* The reason for keeping what a warning doubts: a code of reasons (NULL: none) or a sentence. */
+struct view *reason_view(struct app *app, const char *warning, const struct codes *reasons);
 
 #endif

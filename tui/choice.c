@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * choice: what a coded cell may hold.  Invariant: a choice that choice_resolve picks is
+ * the only one the text can stand for; where two could be meant the person is asked.
+ */
+#include "tui/choice.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/date.h"
+#include "core/text.h"
+
+enum { LINKS_MAX = 2000 };
+
+struct links { struct arena *a; struct book *b; const struct form *form; struct choice *item; int n; };
+
+static bool
+on_day(int32_t from, int32_t to, int32_t day)
+{
+	return (from == DATE_NONE || from <= day) && (to == DATE_NONE || day <= to);
+}
+
+/* A column that says what is counted, shown beside the label. */
+static const char *
+code_extra(const struct codes *list, const struct code *c)
+{
+	const char *unit = code_column(list, c, "unit");
+
+	return unit ? unit : "";
+}
+
+static void
+add_codes(struct arena *a, const struct codes *list, int32_t day, struct choices *out)
+{
+	struct choice *item = arena_alloc(a, (size_t)(list->ncodes + 1) * sizeof *item);
+	int i;
+
+	for (i = 0; i < list->ncodes; i++) {
+		const struct code *c = &list->code[i];
+
+		if (on_day(c->from, c->to, day))
+			item[out->n++] = (struct choice){ c->code, lang_pick(c->label),
+			    code_extra(list, c) };
+	}
+	out->item = item;
+	out->closed = true;
+}
+
+static int
+add_local(struct arena *a, struct book *b, const struct field *f, struct choices *out,
+    struct err *e)
+{
+	struct choice *item;
+	const char **seen = NULL;
+	int i, n = book_local(b, a, f, &seen, e);
+
+	if (n < 0)
+		return -1;
+	item = arena_alloc(a, (size_t)(n + 1) * sizeof *item);
+	for (i = 0; i < n; i++)
+		item[i] = (struct choice){ seen[i], "", "" };
+	out->item = item;
+	out->n = n;
+	return 0;
+}
+
+/* What people know a linked record by: the columns of its list. */
+static const char *
+link_label(struct arena *a, const struct form *f, const struct value *v)
+{
+	const char *text = "";
+	int i;
+
+	for (i = 0; i < f->nlist; i++) {
+		const char *s = value_print(a, f->list[i]->type, &v[f->list[i]->cell], STYLE_PEOPLE);
+
+		if (*s)
+			text = *text ? arena_printf(a, "%s  %s", text, s) : s;
+	}
+	return text;
+}
+
+static int
+add_link(void *arg, struct record *r, struct err *e)
+{
+	struct links *l = arg;
+
+	(void)e;
+	if (l->n == LINKS_MAX)
+		return 0;
+	l->item[l->n++] = (struct choice){ book_id(l->b, l->a, r->id),
+	    link_label(l->a, l->form, book_values(l->a, r, l->form)), "" };
+	return 0;
+}
+
+static int
+add_links(struct arena *a, struct book *b, const struct field *f, struct choices *out,
+    struct err *e)
+{
+	struct links l = { a, b, schema_form(book_schema(b), f->link), NULL, 0 };
+	struct query q = { .form = l.form, .from = DATE_NONE, .to = DATE_NONE };
+
+	out->closed = true;
+	if (!l.form)
+		return 0;
+	l.item = arena_alloc(a, LINKS_MAX * sizeof *l.item);
+	if (book_query(b, a, &q, add_link, &l, e) != 0)
+		return -1;
+	out->item = l.item;
+	out->n = l.n;
+	return 0;
+}
+
+static void
+add_units(struct arena *a, const struct schema *s, int32_t day, struct choices *out)
+{
+	struct choice *item = arena_alloc(a, (size_t)(s->nunits + 1) * sizeof *item);
+	int i;
+
+	for (i = 0; i < s->nunits; i++) {
+		const struct unit *u = &s->unit[i];
+
+		if (on_day(u->from, u->to, day))
+			item[out->n++] = (struct choice){ unit_text(a, u), u->name, "" };
+	}
+	out->item = item;
+	out->closed = true;
+}
+
+int
+choice_list(struct arena *a, struct book *b, const struct field *f, int32_t day,
+    struct choices *out, struct err *e)
+{
+	memset(out, 0, sizeof *out);
+	if (f->type == T_LINK)
+		return add_links(a, b, f, out, e);
+	if (f->type == T_UNIT)
+		add_units(a, book_schema(b), day, out);
+	else if (f->type == T_CODE && f->codes)
+		add_codes(a, f->codes, day, out);
+	else if (f->type == T_CODE)
+		return add_local(a, b, f, out, e);
+	return 0;
+}
+
+static bool
+begins(const char *s, const char *with)
+{
+	return strncasecmp(s, with, strlen(with)) == 0;
+}
+
+/* A code that begins with the query stands before labels that hold it. */
+static int
+rank(struct arena *a, const struct choice *c, const char *query)
+{
+	int of_value = text_match(a, query, c->value), of_label = text_match(a, query, c->label);
+
+	if (begins(c->value, query))
+		return 1000000 + (of_value > of_label ? of_value : of_label);
+	return of_value > of_label ? of_value : of_label;
+}
+
+struct hit { int index, rank; };
+
+static int
+hit_cmp(const void *x, const void *y)
+{
+	const struct hit *p = x, *q = y;
+
+	return p->rank != q->rank ? (p->rank < q->rank) - (p->rank > q->rank) : p->index - q->index;
+}
+
+int
+choice_find(struct arena *a, const struct choices *c, const char *query, int *out, int max)
+{
+	struct hit *hit = arena_alloc(a, (size_t)(c->n + 1) * sizeof *hit);
+	int i, n = 0;
+
+	for (i = 0; i < c->n; i++) {
+		int r = *query ? rank(a, &c->item[i], query) : 1;
+
+		if (r > 0)
+			hit[n++] = (struct hit){ i, r };
+	}
+	qsort(hit, (size_t)n, sizeof *hit, hit_cmp);
+	for (i = 0; i < n && i < max; i++)
+		out[i] = hit[i].index;
+	return n;
+}
+
+/* The value itself, in any case and, in an open list, without the marks. */
+static int
+same_value(struct arena *a, const struct choices *c, const char *text)
+{
+	int i, found = CHOICE_NONE;
+
+	for (i = 0; i < c->n; i++)
+		if (strcmp(c->item[i].value, text) == 0)
+			return i;
+	for (i = 0; i < c->n; i++) {
+		const char *value = c->item[i].value;
+
+		if (strcasecmp(value, text) != 0 && (c->closed || !text_match(a, text, value) ||
+		    strcmp(text_fold(a, text), text_fold(a, value)) != 0))
+			continue;
+		if (found >= 0)
+			return CHOICE_MANY;
+		found = i;
+	}
+	return found;
+}
+
+int
+choice_resolve(struct arena *a, const struct choices *c, const char *text)
+{
+	int i, found = same_value(a, c, text), n = 0;
+
+	if (found >= 0)
+		return found;
+	if (!c->closed)
+		return CHOICE_NONE;
+	for (i = 0; i < c->n; i++)
+		if (begins(c->item[i].value, text)) {
+			found = i;
+			n++;
+		}
+	for (i = 0; n == 0 && text[0] && text[1] && i < c->n; i++)
+		if (text_match(a, text, c->item[i].label)) {
+			if (found >= 0)
+				return CHOICE_MANY;
+			found = i;
+		}
+	return n > 1 ? CHOICE_MANY : found;
+}
+
+const struct choice *
+choice_of(const struct choices *c, const char *value)
+{
+	int i;
+
+	for (i = 0; i < c->n; i++)
+		if (strcmp(c->item[i].value, value) == 0)
+			return &c->item[i];
+	return NULL;
+}

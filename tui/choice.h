@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * choice: what a coded cell may hold, as a list to search.  One place knows where
+ * the choices of a field come from: a code list on a day, the values an open local
+ * list has seen, records of a linked form, units.
+ */
+#ifndef TUI_CHOICE_H
+#define TUI_CHOICE_H
+
+#include "core/book.h"
+
+struct choice {
+	const char *value;      /* goes into the cell */
+	const char *label;      /* what people call it, "" when the value says it */
+	const char *extra;      /* unit of a kind of work and the like, "" */
+};
+
+struct choices { int n; const struct choice *item; bool closed; };
+
+/* The choices of f on day; none for a field that has no list.  -1: the book could not be read. */
+int choice_list(struct arena *a, struct book *b, const struct field *f, int32_t day,
+    struct choices *out, struct err *e);
+
+/* Those that query finds, marks optional, best first: count, at most max indexes in out. */
+int choice_find(struct arena *a, const struct choices *c, const char *query, int *out, int max);
+
+/*
+ * The one choice that text stands for: its value in any case, else (closed lists) the only value
+ * it begins, the only label it finds.  -1 none, -2 several.
+ */
+enum { CHOICE_NONE = -1, CHOICE_MANY = -2 };
+int choice_resolve(struct arena *a, const struct choices *c, const char *text);
+
+/* The choice whose value is exactly value; NULL when there is none. */
+const struct choice *choice_of(const struct choices *c, const char *value);
+
+#endif

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * entry: the record in hand, without a screen.  Invariant: nothing a clerk typed is ever
+ * thrown away; what is no value of its field stays as text in bad[] until he changes it.
+ *
+ * Where a record starts.  A clerk keys a stack of papers that differ in a few places: work,
+ * people, women, result.  So what the form carries stands there already, what it can offer is
+ * offered, and the cursor starts at the first cell that nothing stands in.  A cell with a
+ * value in it is fresh: the first letter replaces the whole.  Going by STEP_WANTED (Enter in a
+ * sheet) passes over everything that stands there already, so that a line costs the letters
+ * that changed and one key a field; every cell can still be reached by STEP_NEXT (Tab).
+ */
+#include "tui/entry.h"
+
+#include <string.h>
+
+#include "core/date.h"
+#include "core/text.h"
+#include "tui/choice.h"
+#include "tui/entrycell.h"
+
+enum { TEXT_LETTERS = 120, NUMBER_LETTERS = 15, DATE_LETTERS = 10, TIME_LETTERS = 5,
+	CODE_LETTERS = 60 };
+
+static int
+max_letters(const struct field *f)
+{
+	if (f->max_chars > 0 && !types[f->type].numeric)
+		return f->max_chars;
+	switch (f->type) {
+	case T_MEMO:
+		return EDIT_MAX;
+	case T_COUNT: case T_INT: case T_MONEY:
+		return NUMBER_LETTERS;
+	case T_DATE:
+		return DATE_LETTERS;
+	case T_TIME:
+		return TIME_LETTERS;
+	case T_CODE: case T_LINK: case T_UNIT:
+		return CODE_LETTERS;
+	default:
+		return TEXT_LETTERS;
+	}
+}
+
+const char *
+entry_text(struct entry *en, int cell)
+{
+	enum ftype t = en->form->cell[cell].field->type;
+
+	if (en->bad[cell])
+		return en->bad[cell];
+	return value_print(en->arena, t, &en->v[cell], types[t].numeric ? STYLE_DATA : STYLE_PEOPLE);
+}
+
+int32_t
+entry_day(const struct entry *en)
+{
+	const struct field *date = en->form->date;
+
+	return date && en->v[date->cell].kind == V_INT ? (int32_t)en->v[date->cell].n : date_today();
+}
+
+bool
+entry_can(struct entry *en, int cell)
+{
+	const struct field *f = en->form->cell[cell].field;
+
+	if (f->compute || (en->sheet && f->sheet <= 0))
+		return false;
+	return !check_skipped(en->arena, en->form, en->v, cell, &en->look);
+}
+
+void
+entry_goto(struct entry *en, int cell)
+{
+	const struct field *f;
+
+	en->cell = cell;
+	en->touched = false;
+	if (cell < 0)
+		return;
+	f = en->form->cell[cell].field;
+	edit_start(&en->edit, entry_text(en, cell), max_letters(f), f->width > 0 ? f->width :
+	    types[f->type].width);
+	en->edit.memo = f->type == T_MEMO;
+	en->edit.fresh = en->sheet || (f->type != T_TEXT && f->type != T_MEMO);
+}
+
+/* True when the cell still waits for the clerk: nothing stands there, or nothing usable. */
+static bool
+wanted(const struct entry *en, int cell)
+{
+	return en->how[cell] == HOW_NONE || en->bad[cell];
+}
+
+int
+entry_move(struct entry *en, enum step step)
+{
+	int by = step == STEP_PREV ? -1 : 1, i;
+
+	if (en->cell < 0 || step == STEP_STAY)
+		return 1;
+	for (i = en->cell + by; i >= 0 && i < en->form->ncells; i += by)
+		if (entry_can(en, i) && (step != STEP_WANTED || wanted(en, i))) {
+			entry_goto(en, i);
+			return 0;
+		}
+	return 1;
+}
+
+void
+entry_first(struct entry *en)
+{
+	int i;
+
+	for (i = 0; i < en->form->ncells && !entry_can(en, i); i++)
+		continue;
+	entry_goto(en, i < en->form->ncells ? i : -1);
+}
+
+void
+entry_last(struct entry *en)
+{
+	int i = en->form->ncells - 1;
+
+	while (i >= 0 && !entry_can(en, i))
+		i--;
+	entry_goto(en, i);
+}
+
+/* Recomputes; offers follow what they are made from, what the clerk emptied stays empty. */
+void
+entry_fill(struct entry *en)
+{
+	int i, n = en->form->ncells;
+
+	for (i = 0; i < n; i++)
+		if (en->how[i] == HOW_OFFERED)
+			en->v[i].kind = V_BLANK;
+	if (!en->orig)
+		check_fill(en->arena, en->form, en->v, &en->look, FILL_DEFAULTS);
+	for (i = 0; i < n; i++) {
+		if (en->form->cell[i].field->compute)
+			continue;
+		if (en->how[i] == HOW_CLEARED || en->bad[i])
+			en->v[i].kind = V_BLANK;
+		else if (en->how[i] == HOW_NONE || en->how[i] == HOW_OFFERED)
+			en->how[i] = en->v[i].kind == V_BLANK ? HOW_NONE : HOW_OFFERED;
+	}
+	check_fill(en->arena, en->form, en->v, &en->look, FILL_COMPUTED);
+}
+
+/* An empty record in en->arena. */
+static void
+blank_record(struct entry *en)
+{
+	size_t n = (size_t)en->form->ncells + 1;
+
+	en->v = arena_alloc(en->arena, n * sizeof *en->v);
+	en->how = arena_alloc(en->arena, n * sizeof *en->how);
+	en->bad = arena_alloc(en->arena, n * sizeof *en->bad);
+	en->orig = en->asked = NULL;
+	memset(&en->found, 0, sizeof en->found);
+	memset(&en->seen, 0, sizeof en->seen);
+	en->state = EN_CLEAN;
+	en->rec = 0;
+	en->reason = "";
+	en->unit = book_info(en->book)->unit;
+	en->look = book_look(en->book, en->unit);
+	en->cell = en->left = -1;
+	en->conflict = en->unkept = false;
+	en->keys = 0;
+}
+
+int
+entry_open(struct entry *en, struct book *b, const struct form *f, const char *who, rid rec,
+    struct err *e)
+{
+	memset(en, 0, sizeof *en);
+	en->book = b;
+	en->form = f;
+	en->who = who;
+	en->arena = arena_new();
+	en->before = arena_new();
+	return entry_load(en, rec, e);
+}
+
+void
+entry_close(struct entry *en)
+{
+	arena_free(en->arena);
+	arena_free(en->before);
+	en->arena = en->before = NULL;
+}
+
+int
+entry_read(struct entry *en, rid rec, struct err *e)
+{
+	struct record *r = book_get(en->book, en->arena, rec, e);
+	struct value *copy;
+	int i;
+
+	if (!r)
+		return -1;
+	en->v = book_values(en->arena, r, en->form);
+	copy = arena_alloc(en->arena, ((size_t)en->form->ncells + 1) * sizeof *copy);
+	for (i = 0; i < en->form->ncells; i++) {
+		copy[i] = en->v[i];
+		en->how[i] = en->v[i].kind == V_BLANK ? HOW_CLEARED : HOW_TYPED;
+	}
+	en->orig = copy;
+	en->rec = rec;
+	en->seen = r->vv;
+	en->unit = r->unit;
+	en->look = book_look(en->book, en->unit);
+	return 0;
+}
+
+int
+entry_load(struct entry *en, rid rec, struct err *e)
+{
+	int r = 0;
+
+	arena_reset(en->arena);
+	blank_record(en);
+	if (rec)
+		r = entry_read(en, rec, e);
+	entry_fill(en);
+	entry_first(en);
+	return r;
+}
+
+void
+entry_set_last(struct entry *en, const struct value *v)
+{
+	struct value *copy;
+	int i;
+
+	arena_reset(en->before);
+	copy = arena_alloc(en->before, ((size_t)en->form->ncells + 1) * sizeof *copy);
+	for (i = 0; i < en->form->ncells; i++)
+		copy[i] = value_dup(en->before, &v[i]);
+	en->last = copy;
+}
+
+/* The first cell that nothing stands in; the very first when every cell is filled or none is. */
+static void
+start_cell(struct entry *en)
+{
+	int i;
+
+	for (i = 0; i < en->form->ncells; i++)
+		if (wanted(en, i) && entry_can(en, i)) {
+			entry_goto(en, i);
+			return;
+		}
+	entry_first(en);
+}
+
+void
+entry_next_record(struct entry *en)
+{
+	struct arena *a = en->before;
+	const struct value *last = en->v;
+	int i;
+
+	en->before = en->arena;
+	en->arena = a;
+	arena_reset(a);
+	blank_record(en);
+	en->last = last;
+	for (i = 0; i < en->form->ncells; i++)
+		if (en->form->cell[i].field->carry && last[i].kind != V_BLANK) {
+			en->v[i] = value_dup(a, &last[i]);
+			en->how[i] = HOW_CARRIED;
+		}
+	entry_fill(en);
+	start_cell(en);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * entrycell: what the three files of the entry model share and nobody else calls.
+ */
+#ifndef TUI_ENTRYCELL_H
+#define TUI_ENTRYCELL_H
+
+#include "tui/entry.h"
+
+/* Recomputes; offers follow what they are made from, what the clerk emptied stays empty. */
+void entry_fill(struct entry *en);
+
+/* Reads rec from the book into the record in hand, as both v and orig. */
+int entry_read(struct entry *en, rid rec, struct err *e);
+
+/* Notes that the record in hand differs from what is on disk. */
+void entry_changed(struct entry *en);
+
+#endif

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * entrysave: how the record in hand gets to disk: as a draft after each field, as a change
+ * in the book when it is complete.  Invariant: whatever entry_save answers, the values in
+ * hand are those the clerk typed; only a save that was written drops the draft.
+ */
+#include "tui/entrycell.h"
+
+#include <string.h>
+
+#include "core/date.h"
+#include "core/text.h"
+
+/* Values with the texts that are no value standing in for them, so that a draft loses nothing. */
+static const struct value *
+draft_values(struct entry *en)
+{
+	int i, n = en->form->ncells;
+	struct value *v = arena_alloc(en->arena, ((size_t)n + 1) * sizeof *v);
+
+	for (i = 0; i < n; i++)
+		v[i] = en->bad[i] ? (struct value){ V_TEXT, 0, en->bad[i] } : en->v[i];
+	return v;
+}
+
+int
+entry_keep(struct entry *en, struct err *e)
+{
+	struct draft d = { .form = en->form->id, .version = en->form->version, .rec = en->rec,
+		.cell = en->cell, .ncells = en->form->ncells, .when = clock_now(), .seen = en->seen };
+
+	if (!en->unkept || en->no_draft || en->state != EN_CHANGED)
+		return 0;
+	d.v = draft_values(en);
+	if (book_draft_save(en->book, en->who, en->form, &d, e) != 0)
+		return -1;
+	en->unkept = false;
+	return 0;
+}
+
+static void
+take_value(struct entry *en, int cell, const struct value *v)
+{
+	enum ftype t = en->form->cell[cell].field->type;
+
+	if (v->kind == V_TEXT && types[t].holds != V_TEXT) {
+		en->bad[cell] = arena_strdup(en->arena, v->s);
+		findings_add(en->arena, &en->found, LV_ERROR, "type", cell,
+		    arena_printf(en->arena, _("%s: this cannot be read"),
+		    lang_pick(en->form->cell[cell].field->label)), NULL);
+	} else {
+		en->v[cell] = value_dup(en->arena, v);
+	}
+	if (v->kind != V_BLANK)
+		en->how[cell] = HOW_TYPED;
+}
+
+int
+entry_draft(struct entry *en, struct err *e)
+{
+	struct draft *d = NULL;
+	int i;
+
+	if (book_draft_get(en->book, en->arena, en->who, en->form, &d, e) != 0)
+		return -1;
+	if (!d || d->version != en->form->version || d->ncells != en->form->ncells)
+		return 0;
+	en->no_draft = en->rec && d->rec != en->rec;
+	if (en->no_draft)
+		return 0;
+	if (d->rec && entry_read(en, d->rec, e) != 0)
+		return -1;
+	for (i = 0; i < d->ncells; i++)
+		if (!en->form->cell[i].field->compute)
+			take_value(en, i, &d->v[i]);
+	en->seen = d->seen;
+	entry_fill(en);
+	entry_changed(en);
+	en->unkept = false;
+	entry_goto(en, d->cell >= 0 && d->cell < en->form->ncells ? d->cell : en->cell);
+	return 1;
+}
+
+int
+entry_drop(struct entry *en, struct err *e)
+{
+	if (!en->no_draft && book_draft_drop(en->book, en->who, en->form, e) != 0)
+		return -1;
+	return entry_load(en, 0, e);
+}
+
+/* True when every field of the key is filled. */
+static bool
+key_complete(const struct entry *en)
+{
+	int i;
+
+	for (i = 0; i < en->form->nkeys; i++)
+		if (en->v[en->form->key[i]->cell].kind == V_BLANK)
+			return false;
+	return en->form->nkeys > 0;
+}
+
+static bool
+key_asked(const struct entry *en)
+{
+	int i;
+
+	for (i = 0; en->asked && i < en->form->nkeys; i++)
+		if (!value_equal(&en->asked[en->form->key[i]->cell], &en->v[en->form->key[i]->cell]))
+			return false;
+	return en->asked != NULL;
+}
+
+/* Other records that bear the key of the one in hand. */
+static int
+same_key(struct entry *en, rid *out, int max, struct err *e)
+{
+	rid all[8];
+	int i, k = 0, n = book_by_key(en->book, en->form, en->unit, en->v, all, 8, e);
+
+	for (i = 0; i < n && i < 8; i++)
+		if (all[i] != en->rec && k < max)
+			out[k++] = all[i];
+	return k;
+}
+
+int
+entry_same_key(struct entry *en, rid *out, int max)
+{
+	struct value *asked;
+	struct err e;
+	int i;
+
+	if (en->left < 0 || !en->form->cell[en->left].field->key || !key_complete(en) ||
+	    key_asked(en))
+		return 0;
+	asked = arena_alloc(en->arena, ((size_t)en->form->ncells + 1) * sizeof *asked);
+	for (i = 0; i < en->form->ncells; i++)
+		asked[i] = en->v[i];
+	en->asked = asked;
+	return same_key(en, out, max, &e);
+}
+
+void
+entry_answer(struct entry *en, const char *rule, const char *reason)
+{
+	char *text = arena_strdup(en->arena, reason);
+	char *p;
+
+	for (p = text; *p; p++)
+		if (*p == ';' || *p == '=')
+			*p = ','; /* they part the answers from each other */
+	en->reason = arena_printf(en->arena, "%s%s=%s;", en->reason, rule, text);
+}
+
+/* All findings: what the form says, texts that are no value, the same key. */
+static void
+find_all(struct entry *en)
+{
+	struct findings old = en->found;
+	rid other;
+	struct err e;
+	int i;
+
+	memset(&en->found, 0, sizeof en->found);
+	for (i = 0; i < old.n; i++)
+		if (old.f[i].cell >= 0 && en->bad[old.f[i].cell])
+			findings_add(en->arena, &en->found, LV_ERROR, old.f[i].rule, old.f[i].cell,
+			    old.f[i].text, NULL);
+	check_record(en->arena, en->form, en->v, &en->look, &en->found);
+	if (!en->rec && key_complete(en) && same_key(en, &other, 1, &e) > 0)
+		findings_add(en->arena, &en->found, LV_WARN, "key", en->form->key[0]->cell,
+		    arena_printf(en->arena, _("The book already holds this record (%s)"),
+		    book_id(en->book, en->arena, other)), NULL);
+}
+
+/* Shows the cell of a finding, or the last one before it that can be typed in. */
+static void
+go_to_finding(struct entry *en, const struct finding *f)
+{
+	int i = f->cell;
+
+	while (i >= 0 && !entry_can(en, i))
+		i--;
+	if (i >= 0)
+		entry_goto(en, i);
+}
+
+/* 0: nothing stands in the way. */
+static int
+stands_in_way(struct entry *en, const struct finding **waiting)
+{
+	int i;
+
+	find_all(en);
+	for (i = 0; i < en->found.n; i++)
+		if (en->found.f[i].level == LV_ERROR) {
+			go_to_finding(en, &en->found.f[i]);
+			return 1;
+		}
+	for (i = 0; i < en->found.n; i++)
+		if (en->found.f[i].level == LV_WARN && !check_answered(&en->found.f[i], en->reason)) {
+			*waiting = &en->found.f[i];
+			return 1;
+		}
+	return 0;
+}
+
+static bool
+same_values(const struct entry *en)
+{
+	int i;
+
+	for (i = 0; i < en->form->ncells; i++)
+		if (!value_equal(&en->v[i], &en->orig[i]))
+			return false;
+	return true;
+}
+
+/* What is in hand is in the book now. */
+static void
+note_saved(struct entry *en, rid id)
+{
+	struct value *copy = arena_alloc(en->arena, ((size_t)en->form->ncells + 1) * sizeof *copy);
+	struct record *r;
+	struct err e;
+	int i;
+
+	for (i = 0; i < en->form->ncells; i++)
+		copy[i] = en->v[i];
+	en->orig = copy;
+	en->rec = en->saved = id;
+	en->state = EN_SAVED;
+	en->unkept = en->conflict = false;
+	en->reason = "";
+	r = book_get(en->book, en->arena, id, &e);
+	if (r)
+		en->seen = r->vv;
+}
+
+/*
+ * Another person saved the record since it was read.  Cells that only he changed are taken
+ * over, the others keep what is in hand and are named; saving again decides for them.
+ */
+static void
+meet_other(struct entry *en, struct err *e)
+{
+	const struct value *orig = en->orig;
+	struct record *r = book_get(en->book, en->arena, en->rec, &(struct err){ 0 });
+	const char *fields = "";
+	struct value *theirs;
+	int i;
+
+	if (!r || !orig || vv_compare(&en->seen, &r->vv) == VV_EQUAL)
+		return;
+	theirs = book_values(en->arena, r, en->form);
+	for (i = 0; i < en->form->ncells; i++) {
+		if (en->form->cell[i].field->compute || value_equal(&theirs[i], &orig[i]))
+			continue;
+		if (value_equal(&en->v[i], &orig[i]) && !en->bad[i])
+			en->v[i] = theirs[i];
+		else if (!value_equal(&en->v[i], &theirs[i]))
+			fields = arena_printf(en->arena, "%s %s: %s.", fields,
+			    lang_pick(en->form->cell[i].field->label), value_print(en->arena,
+			    en->form->cell[i].field->type, &theirs[i], STYLE_PEOPLE));
+	}
+	en->orig = theirs;
+	en->seen = r->vv;
+	en->conflict = true;
+	entry_fill(en);
+	entry_goto(en, en->cell);
+	(void)err_set(e, E_RULE, _("%s saved this record meanwhile.%s Save again to keep yours."),
+	    text_show(en->arena, r->who), fields);
+}
+
+int
+entry_save(struct entry *en, const struct finding **waiting, struct err *e)
+{
+	struct save s = { .kind = en->rec ? CH_SET : CH_CREATE, .rec = en->rec, .form = en->form,
+		.v = en->v, .seen = en->rec ? &en->seen : NULL, .who = en->who, .unit = en->unit };
+
+	*waiting = NULL;
+	(void)entry_leave(en);
+	if (en->orig && en->state != EN_CHANGED) {
+		en->saved = en->rec;
+		return 0;
+	}
+	if (stands_in_way(en, waiting) != 0)
+		return 1;
+	if (en->orig && same_values(en)) {
+		note_saved(en, en->rec);
+		return en->no_draft ? 0 : book_draft_drop(en->book, en->who, en->form, e);
+	}
+	s.reason = en->reason;
+	if (book_save(en->book, &s, 1, e) != 0) {
+		if (en->rec)
+			meet_other(en, e);
+		return -1;
+	}
+	note_saved(en, en->rec ? en->rec : s.id);
+	if (!en->no_draft)
+		(void)book_draft_drop(en->book, en->who, en->form, &(struct err){ 0 }); /* offered once more, no harm */
+	return 0;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hand: the clerk's hand on a record: what each action does to it, which question is
+ * asked when, what the message row says.  The form and the sheet share it; they draw
+ * and decide what comes after a save.
+ */
+#ifndef TUI_HAND_H
+#define TUI_HAND_H
+
+#include "tui/app.h"
+#include "tui/entry.h"
+
+/* What a hand waits for while a popup is open. */
+enum wait { WAIT_NONE, WAIT_CODE, WAIT_REASON, WAIT_SAME, WAIT_AGAIN, WAIT_DROP };
+
+/* What came of an action. */
+enum did { DID_NOTHING, DID_SAVE, DID_END };
+
+struct hand {
+	struct entry en;
+	enum wait wait;
+	enum step step;         /* to finish once the popup is closed */
+	enum step enter;        /* what Enter goes by */
+	const char *rule;       /* of the warning that waits for a reason */
+	rid same;               /* the record that bears the same key */
+	bool advance, verify;   /* habits of the operator */
+	bool said;              /* the message row shows a finding of ours */
+	const char *notice;     /* shown in the hint row until something else is said */
+};
+
+/* Opens form without a draft.  -1: app_say has told why; hand_close is due either way. */
+int hand_start(struct hand *h, struct app *app, const struct form *f, rid rec);
+
+/* The same, and the operator's draft is taken back. */
+int hand_open(struct hand *h, struct app *app, const struct form *f, rid rec);
+void hand_close(struct hand *h);
+
+/* One action, or typed text.  DID_END: there is no cell further on. */
+enum did hand_act(struct hand *h, struct app *app, enum action ac, const struct event *ev);
+
+/* The popup was closed. */
+enum did hand_resume(struct hand *h, struct app *app);
+
+/* Leaves the cell, answers what that raises, and moves. */
+enum did hand_step(struct hand *h, struct app *app, enum step step);
+enum did hand_save(struct hand *h, struct app *app);
+
+/* Puts what is in hand on disk as a draft; says so when there was something. */
+void hand_suspend(struct hand *h, struct app *app);
+
+/* Goes to a cell, saying what was found there. */
+void hand_goto(struct hand *h, struct app *app, int cell);
+
+/* Number of a record as people say it: "1039"; of another node with its name. */
+const char *hand_number(struct hand *h, struct arena *a, rid id);
+
+/* The state for the title row: new, draft, saved under a number. */
+const char *hand_state(struct hand *h, struct app *app, struct arena *a);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * handask: what the two files of the hand share and nobody else calls.
+ */
+#ifndef TUI_HANDASK_H
+#define TUI_HANDASK_H
+
+#include "tui/hand.h"
+
+/* Opens popup and remembers what for; without a popup nothing is waited for. */
+enum did hand_wait(struct hand *h, struct app *app, enum wait wait, struct view *popup);
+
+/* The record that bears the same key; the second keying; dropping what is typed. */
+enum did hand_ask_same(struct hand *h, struct app *app);
+enum did hand_ask_again(struct hand *h, struct app *app, const struct field *f);
+enum did hand_ask_drop(struct hand *h, struct app *app);
+
+/* The text of the cell is read: asks what that raises, then moves by h->step. */
+enum did hand_go_on(struct hand *h, struct app *app, bool typed);
+enum did hand_move(struct hand *h, struct app *app, enum step step);
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sheet: a line a record.  Lines of today and those keyed since stand above the new line;
+ * any of them can be gone to and corrected.  Invariant: a line is saved before another is
+ * taken in hand; only the new line may wait as a draft while an earlier one is looked at.
+ *
+ * Keys (B11).  A clerk copies a list: day, hamlet and force repeat; work, people, women and
+ * result differ.  A new line has what the form carries and offers; the cursor starts at the
+ * last column of the key, because a line with the key of the line above would be the same
+ * record: something in the key must change, and it is mostly the last.  Whatever stands
+ * there is fresh: typing replaces it.  Enter goes to the next cell that nothing stands in, and
+ * from the last of them saves the line and starts the next; Tab goes to the next column;
+ * Ctrl-D repeats the cell above and goes on.  So a typical line costs the letters that changed
+ * and one key for each field changed.
+ */
+#include "tui/sheetlines.h"
+
+#include <string.h>
+
+#include "core/text.h"
+#include "tui/formview.h"
+#include "tui/views.h"
+
+/* Where a new line starts when its key was carried whole: the last column of the key. */
+static void
+start(struct entry *en)
+{
+	int i, last = -1;
+
+	for (i = 0; i < en->form->nkeys; i++) {
+		int cell = en->form->key[i]->cell;
+
+		if (en->v[cell].kind == V_BLANK)
+			return;
+		if (cell > last && entry_can(en, cell))
+			last = cell;
+	}
+	if (last >= 0)
+		entry_goto(en, last);
+}
+
+static void
+to_new_line(struct sheet *s, struct app *app)
+{
+	s->cur = s->n;
+	hand_goto(&s->fresh, app, s->fresh.en.cell);
+}
+
+static void
+to_old_line(struct sheet *s, struct app *app, int line, int cell)
+{
+	struct err e;
+
+	if (entry_load(&s->old.en, s->line[line].rec, &e) != 0) {
+		app_say(app, SAY_ERROR, "%s", e.text);
+		return;
+	}
+	s->cur = line;
+	s->old.en.no_draft = s->fresh.en.state == EN_CHANGED;
+	s->old.en.last = line > 0 ? s->line[line - 1].v : NULL;
+	if (cell >= 0 && entry_can(&s->old.en, cell))
+		entry_goto(&s->old.en, cell);
+}
+
+/* What was saved becomes a line; the new line is followed by the next. */
+static void
+put_saved(struct sheet *s)
+{
+	struct hand *h = sheet_hand(s);
+
+	sheet_put_line(s, h->en.saved, h->en.v);
+	if (h == &s->fresh) {
+		entry_next_record(&h->en);
+		start(&h->en);
+	}
+}
+
+/* The end of the line in hand: saved when it holds something, then on with the new line. */
+static void
+end_line(struct sheet *s, struct app *app)
+{
+	struct hand *h = sheet_hand(s);
+
+	(void)entry_leave(&h->en);
+	if (h->en.state == EN_CHANGED) {
+		if (hand_save(h, app) != DID_SAVE)
+			return;
+		put_saved(s);
+	}
+	if (s->cur != s->n)
+		to_new_line(s, app);
+}
+
+/* An unfinished new line waits as a draft while another line is looked at; others are saved. */
+static bool
+may_leave(struct sheet *s, struct app *app)
+{
+	struct hand *h = sheet_hand(s);
+	const struct finding *waiting;
+	struct err e;
+
+	(void)entry_leave(&h->en);
+	if (h->en.state != EN_CHANGED)
+		return true;
+	if (h == &s->old) {
+		if (hand_save(h, app) != DID_SAVE)
+			return false;
+		put_saved(s);
+		return true;
+	}
+	if (entry_save(&h->en, &waiting, &e) == 0)
+		put_saved(s);
+	else if (entry_keep(&h->en, &e) != 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
+	return true;
+}
+
+static void
+go_line(struct sheet *s, struct app *app, int by)
+{
+	int line = s->cur + by, cell = sheet_hand(s)->en.cell;
+
+	if (line > s->n && s->cur == s->n) {
+		end_line(s, app);
+		return;
+	}
+	line = line < 0 ? 0 : line > s->n ? s->n : line;
+	if (line == s->cur || !may_leave(s, app))
+		return;
+	if (line >= s->n)
+		to_new_line(s, app);
+	else
+		to_old_line(s, app, line, cell);
+}
+
+static void
+came_of(struct sheet *s, struct app *app, enum did did)
+{
+	if (did == DID_END) {
+		s->at_end = true;
+		end_line(s, app);
+	} else if (did == DID_SAVE) {
+		put_saved(s);
+		if (s->at_end && s->cur != s->n)
+			to_new_line(s, app);
+	}
+}
+
+/* All fields of the line, as a form. */
+static void
+whole(struct sheet *s, struct app *app)
+{
+	struct hand *h = sheet_hand(s);
+
+	(void)hand_step(h, app, STEP_STAY);
+	if (h->wait != WAIT_NONE)
+		return;
+	h->en.sheet = false;
+	s->in_form = true;
+	app_push(app, form_over(app, h));
+}
+
+static void
+sheet_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
+{
+	struct sheet *s = (struct sheet *)v;
+
+	s->at_end = false;
+	if (ac == AC_BACK)
+		app_pop(app);
+	else if (ac == AC_EDIT)
+		whole(s, app);
+	else if (ev->key == K_UP || ev->key == K_DOWN)
+		go_line(s, app, ev->key == K_UP ? -1 : 1);
+	else if (ac == AC_NEXT_REC || ac == AC_PREV_REC)
+		go_line(s, app, ac == AC_NEXT_REC ? s->visible : -s->visible);
+	else
+		came_of(s, app, hand_act(sheet_hand(s), app, ac, ev));
+}
+
+static void
+sheet_suspend(struct view *v, struct app *app)
+{
+	struct sheet *s = (struct sheet *)v;
+
+	if (s->cur != s->n)
+		hand_suspend(&s->old, app);
+	hand_suspend(&s->fresh, app);
+}
+
+/* A popup or the whole form was closed. */
+static void
+sheet_resume(struct view *v, struct app *app)
+{
+	struct sheet *s = (struct sheet *)v;
+	struct entry *en = &sheet_hand(s)->en;
+
+	if (!s->in_form) {
+		came_of(s, app, hand_resume(sheet_hand(s), app));
+		return;
+	}
+	s->in_form = false;
+	en->sheet = true;
+	if (en->state == EN_SAVED)
+		put_saved(s);
+	else if (en->cell < 0 || !entry_can(en, en->cell))
+		entry_first(en);
+}
+
+static void
+sheet_close(struct view *v)
+{
+	struct sheet *s = (struct sheet *)v;
+
+	hand_close(&s->fresh);
+	hand_close(&s->old);
+	arena_free(s->scratch);
+}
+
+static const struct view_ops sheet_ops = { .name = "sheet", .where = IN_SHEET, .draw = sheet_draw,
+	.act = sheet_act, .suspend = sheet_suspend, .resume = sheet_resume, .close = sheet_close };
+
+/* Both hands, the lines of today, and rec as the line in hand when there is one. */
+static int
+open_sheet(struct sheet *s, struct app *app, const struct form *form, rid rec)
+{
+	struct err e;
+	int i;
+
+	if (hand_start(&s->old, app, form, 0) != 0 || hand_open(&s->fresh, app, form, 0) != 0)
+		return -1;
+	s->fresh.en.sheet = s->old.en.sheet = true;
+	s->fresh.enter = s->old.enter = STEP_WANTED;
+	sheet_columns(s);
+	if (sheet_read_lines(s, &e) != 0)
+		s->fresh.notice = arena_strdup(s->v.arena, e.text);
+	if (s->n > 0)
+		entry_set_last(&s->fresh.en, s->line[s->n - 1].v);
+	s->cur = s->n;
+	if (!entry_can(&s->fresh.en, s->fresh.en.cell < 0 ? 0 : s->fresh.en.cell))
+		entry_first(&s->fresh.en);
+	else
+		entry_goto(&s->fresh.en, s->fresh.en.cell);
+	if (!rec)
+		return 0;
+	if (entry_load(&s->old.en, rec, &e) != 0) {
+		app_say(app, SAY_ERROR, "%s", e.text);
+		return -1;
+	}
+	sheet_put_line(s, rec, s->old.en.v);
+	for (i = 0; i < s->n && s->line[i].rec != rec; i++)
+		continue;
+	to_old_line(s, app, i, -1);
+	return 0;
+}
+
+struct view *
+sheet_view(struct app *app, const struct form *form, rid rec)
+{
+	struct view *v = view_new(&sheet_ops, sizeof(struct sheet));
+	struct sheet *s = (struct sheet *)v;
+
+	s->scratch = arena_new();
+	s->visible = 1;
+	if (open_sheet(s, app, form, rec) == 0)
+		return v;
+	sheet_close(v);
+	arena_free(v->arena);
+	return NULL;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sheetlines: lines and columns of a sheet.  Drawing is frugal, it is paid for at every
+ * line: values stand left, no field has a filler, the names of codes and the sums stand at
+ * fixed columns and change only where their letters do.
+ */
+#include "tui/sheetlines.h"
+
+#include <string.h>
+
+#include "core/date.h"
+#include "core/text.h"
+
+enum { MARGIN = 2, GAP = 1, NUMBER_COLS = 6, LINES_TODAY = 500 };
+
+struct hand *
+sheet_hand(struct sheet *s)
+{
+	return s->cur == s->n ? &s->fresh : &s->old;
+}
+
+static void
+note_cell(void *arg, int cell)
+{
+	(void)cell;
+	*(bool *)arg = true;
+}
+
+/* Worth a control total: what must be counted, and what is offered from other cells. */
+static bool
+to_sum(const struct field *f)
+{
+	bool reads = false;
+
+	if (!types[f->type].numeric)
+		return false;
+	if (f->defaults)
+		expr_cells(f->defaults, note_cell, &reads);
+	return f->required || f->compute || reads;
+}
+
+void
+sheet_columns(struct sheet *s)
+{
+	const struct form *form = s->fresh.en.form;
+	int i, col = MARGIN;
+
+	s->column = arena_alloc(s->v.arena, ((size_t)form->nfields + 1) * sizeof *s->column);
+	for (i = 0; i < form->nfields; i++) {
+		const struct field *f = &form->field[i];
+
+		if (f->sheet <= 0)
+			continue;
+		s->column[s->ncolumns++] = (struct column){ f, col, f->sheet, to_sum(f) };
+		col += f->sheet + GAP;
+	}
+	s->number_col = col;
+}
+
+void
+sheet_put_line(struct sheet *s, rid rec, const struct value *v)
+{
+	int i, k, ncells = s->fresh.en.form->ncells;
+	struct value *copy = arena_alloc(s->v.arena, ((size_t)ncells + 1) * sizeof *copy);
+	struct line *more;
+
+	for (k = 0; k < ncells; k++)
+		copy[k] = value_dup(s->v.arena, &v[k]);
+	for (i = 0; i < s->n && s->line[i].rec != rec; i++)
+		continue;
+	if (i == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 64;
+		more = arena_alloc(s->v.arena, (size_t)s->cap * sizeof *more);
+		if (s->n)
+			memcpy(more, s->line, (size_t)s->n * sizeof *more);
+		s->line = more;
+	}
+	s->line[i] = (struct line){ rec, copy };
+	if (i < s->n)
+		return;
+	if (s->cur == s->n)
+		s->cur++;       /* still the new line */
+	s->n++;
+}
+
+static int
+read_line(void *arg, struct record *r, struct err *e)
+{
+	struct sheet *s = arg;
+
+	(void)e;
+	if (s->n < LINES_TODAY)
+		sheet_put_line(s, r->id, book_values(s->v.arena, r, s->fresh.en.form));
+	return 0;
+}
+
+/* By record id, which is the order of keying here. */
+static void
+sort_lines(struct sheet *s)
+{
+	int i, k;
+
+	for (i = 1; i < s->n; i++) {
+		struct line x = s->line[i];
+
+		for (k = i; k > 0 && s->line[k - 1].rec > x.rec; k--)
+			s->line[k] = s->line[k - 1];
+		s->line[k] = x;
+	}
+}
+
+int
+sheet_read_lines(struct sheet *s, struct err *e)
+{
+	struct entry *en = &s->fresh.en;
+	struct query q = { .form = en->form, .unit = en->unit, .from = date_today(),
+		.to = date_today() };
+
+	if (!en->form->date)
+		return 0;
+	if (book_query(en->book, s->v.arena, &q, read_line, s, e) != 0)
+		return -1;
+	sort_lines(s);
+	return 0;
+}
+
+static void
+draw_heads(struct sheet *s, struct grid *g)
+{
+	int i;
+
+	for (i = 0; i < s->ncolumns; i++) {
+		const struct field *f = s->column[i].field;
+		const char *brief = lang_pick(f->brief);
+
+		(void)grid_put(g, BODY_TOP, s->column[i].col, s->column[i].cols, A_PLAIN,
+		    brief && *brief ? brief : lang_pick(f->label));
+	}
+	(void)grid_put(g, BODY_TOP, s->number_col, NUMBER_COLS, A_PLAIN, _("Saved as"));
+}
+
+/* Number of lines, and under each summed column what the saved lines add up to. */
+static void
+draw_sums(struct sheet *s, struct grid *g)
+{
+	int i, k;
+
+	(void)grid_put(g, 1, 0, g->cols, A_PLAIN, arena_printf(s->scratch, _("%d lines"), s->n));
+	for (i = 0; i < s->ncolumns; i++) {
+		const struct column *c = &s->column[i];
+		int64_t sum = 0;
+
+		for (k = 0; k < s->n && c->sum; k++)
+			if (s->line[k].v[c->field->cell].kind == V_INT)
+				sum += s->line[k].v[c->field->cell].n;
+		if (c->sum && s->n > 0)
+			(void)grid_put(g, 1, c->col, c->cols, A_PLAIN,
+			    arena_printf(s->scratch, "%lld", (long long)sum));
+	}
+}
+
+static const char *
+value_text(struct sheet *s, const struct field *f, const struct value *v)
+{
+	return value_print(s->scratch, f->type, v, types[f->type].numeric ? STYLE_DATA : STYLE_PEOPLE);
+}
+
+static void
+draw_saved(struct sheet *s, struct grid *g, int row, const struct line *l)
+{
+	int i;
+
+	for (i = 0; i < s->ncolumns; i++)
+		(void)grid_put(g, row, s->column[i].col, s->column[i].cols, A_PLAIN,
+		    value_text(s, s->column[i].field, &l->v[s->column[i].field->cell]));
+	(void)grid_put(g, row, s->number_col, NUMBER_COLS, A_PLAIN,
+	    hand_number(&s->fresh, s->scratch, l->rec));
+}
+
+/* The line in hand: its current cell under the cursor, '!' at cells with an error, '*' not saved. */
+static void
+draw_current(struct sheet *s, struct grid *g, int row)
+{
+	struct hand *h = sheet_hand(s);
+	struct entry *en = &h->en;
+	int i;
+
+	view_mark(g, row, 0, true);
+	for (i = 0; i < s->ncolumns; i++) {
+		const struct column *c = &s->column[i];
+		const struct finding *f = entry_finding(en, c->field->cell);
+
+		if (f && f->level == LV_ERROR)
+			grid_fill(g, row, c->col - 1, 1, '!');
+		if (c->field->cell != en->cell) {
+			(void)grid_put(g, row, c->col, c->cols, A_PLAIN, entry_text(en, c->field->cell));
+			continue;
+		}
+		en->edit.cols = c->cols;
+		edit_show(&en->edit, g, row, c->col);
+	}
+	if (en->state == EN_CHANGED)
+		(void)grid_put(g, row, s->number_col, 1, A_PLAIN, "*");
+	else if (en->rec)
+		(void)grid_put(g, row, s->number_col, NUMBER_COLS, A_PLAIN,
+		    hand_number(h, s->scratch, en->rec));
+}
+
+/* The codes of the line in hand, spelled out; each has its place. */
+static void
+draw_names(struct sheet *s, struct grid *g, int row)
+{
+	struct entry *en = &sheet_hand(s)->en;
+	int i, n = 0, k = 0;
+
+	for (i = 0; i < s->ncolumns; i++)
+		n += s->column[i].field->codes != NULL;
+	for (i = 0; i < s->ncolumns; i++) {
+		const struct field *f = s->column[i].field;
+		const struct value *v = &en->v[f->cell];
+		const struct code *c = f->codes && v->kind == V_TEXT ? codes_find(f->codes, v->s) : NULL;
+		int cols = n ? (g->cols - MARGIN) / n : 0;
+
+		if (c)
+			(void)grid_put(g, row, MARGIN + k * cols, cols - MARGIN, A_PLAIN,
+			    arena_printf(s->scratch, "%s %s", c->code, lang_pick(c->label)));
+		k += f->codes != NULL;
+	}
+}
+
+/* Lines carried fields that have no column, such as the paper they come from. */
+static const char *
+carried(struct sheet *s)
+{
+	struct entry *en = &sheet_hand(s)->en;
+	const char *text = "";
+	int i;
+
+	for (i = 0; i < en->form->nfields; i++) {
+		const struct field *f = &en->form->field[i];
+
+		if (f->carry && f->sheet <= 0 && !f->rows && en->v[f->cell].kind != V_BLANK)
+			text = arena_printf(s->scratch, "%s%s: %s", *text ? arena_printf(s->scratch,
+			    "%s  ", text) : "", lang_pick(f->label), value_text(s, f, &en->v[f->cell]));
+	}
+	return text;
+}
+
+static void
+scroll(struct sheet *s)
+{
+	if (s->cur < s->top)
+		s->top = s->cur;
+	if (s->cur >= s->top + s->visible)
+		s->top = s->cur - s->visible + 1;
+}
+
+void
+sheet_draw(struct view *v, struct app *app, struct grid *g)
+{
+	struct sheet *s = (struct sheet *)v;
+	const struct form *form = s->fresh.en.form;
+	int i, last = BODY_TOP + body_rows(g) - 1;
+
+	(void)app;
+	arena_reset(s->scratch);
+	s->visible = body_rows(g) - 3;
+	scroll(s);
+	view_frame(g, arena_printf(s->scratch, "%s %s", form->code, lang_pick(form->title)),
+	    app_who(app), "");
+	draw_sums(s, g);
+	draw_heads(s, g);
+	for (i = s->top; i <= s->n && i < s->top + s->visible; i++) {
+		int row = BODY_TOP + 1 + i - s->top;
+
+		if (i == s->cur)
+			draw_current(s, g, row);
+		else if (i < s->n)
+			draw_saved(s, g, row, &s->line[i]);
+	}
+	(void)grid_put(g, last - 1, MARGIN, g->cols - MARGIN, A_PLAIN, carried(s));
+	draw_names(s, g, last);
+	if (sheet_hand(s)->notice)
+		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, sheet_hand(s)->notice);
+}
