@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * ask: a question in the last rows of the body: one of a few choices, a line of text, or
- * the reason for keeping what a warning doubts.  Invariant: the answer is a code of the
- * choices or, where a sentence will do, a text of at least SENTENCE letters.
+ * the reason for keeping what a warning doubts.  Invariant: the answer is (begins with) a
+ * code of the choices or, where there are none, what was typed.
  */
 #include <string.h>
 #include <strings.h>
@@ -65,24 +65,38 @@ answer(struct ask *q, struct app *app, const char *text)
 	app_pop(app);
 }
 
-/* The code of the choices that text is, or the only one it begins; NULL when there is none. */
+/* The code of the choices that the first n bytes of text are, or the only one they begin. */
 static const struct code *
-code_of(const struct ask *q, const char *text)
+code_of(const struct ask *q, const char *text, size_t n)
 {
 	const struct code *found = NULL;
-	int i, n = 0;
+	int i, begin = 0;
 
-	for (i = 0; *text && q->choices && i < q->choices->ncodes; i++) {
+	for (i = 0; n > 0 && q->choices && i < q->choices->ncodes; i++) {
 		const struct code *c = &q->choices->code[i];
 
-		if (strcasecmp(c->code, text) == 0)
+		if (strncasecmp(c->code, text, n) != 0)
+			continue;
+		if (c->code[n] == '\0')
 			return c;
-		if (strncasecmp(c->code, text, strlen(text)) == 0) {
-			found = c;
-			n++;
-		}
+		found = c;
+		begin++;
 	}
-	return n == 1 ? found : NULL;
+	return begin == 1 ? found : NULL;
+}
+
+/* A reason from a list: its code, and what the clerk adds in words. */
+static void
+take_reason(struct ask *q, struct app *app, const char *text)
+{
+	size_t n = strcspn(text, " :,");
+	const struct code *c = code_of(q, text, n);
+
+	if (c)
+		answer(q, app, arena_printf(q->v.arena, "%s%s", c->code, text + n));
+	else
+		app_say(app, SAY_WARN, "%s",
+		    _("Type the code of a reason, then more words if you like; F10 goes back"));
 }
 
 static void
@@ -90,18 +104,18 @@ take(struct ask *q, struct app *app)
 {
 	char text[TEXT_BYTES];
 	size_t n = edit_text(&q->edit, text, sizeof text);
-	const struct code *c = code_of(q, text);
+	const struct code *c = code_of(q, text, n);
 
-	if (c)
+	if (q->sentence && q->choices)
+		take_reason(q, app, text);
+	else if (c)
 		answer(q, app, c->code);
-	else if (!q->choices && !q->sentence && n > 0)
-		answer(q, app, text);
-	else if (q->sentence && q->edit.n >= SENTENCE)
+	else if (!q->choices && q->edit.n >= (q->sentence ? SENTENCE : 1))
 		answer(q, app, text);
 	else
-		app_say(app, SAY_WARN, "%s", q->sentence ?
-		    _("Type the code of a reason or a sentence; F10 goes back") :
-		    _("Type one of the letters shown; F10 goes back"));
+		app_say(app, SAY_WARN, "%s", q->choices ?
+		    _("Type one of the letters shown; F10 goes back") :
+		    _("Type why in a few words; F10 goes back"));
 }
 
 /* Choices of one letter need no Enter. */
@@ -111,7 +125,7 @@ at_once(const struct ask *q)
 	char text[TEXT_BYTES];
 
 	return !q->sentence && q->choices && q->edit.n == 1 &&
-	    edit_text(&q->edit, text, sizeof text) == 1 && code_of(q, text) != NULL;
+	    edit_text(&q->edit, text, sizeof text) == 1 && code_of(q, text, 1) != NULL;
 }
 
 static void

@@ -302,21 +302,15 @@ entry_remainder(struct entry *en)
 {
 	const struct balance *b = en->cell < 0 ? NULL : check_balance_of(en->form, en->cell);
 	struct value was, rest;
-	bool whole, holds;
+	bool holds;
 
 	if (!b)
 		return 1;
-	whole = b->whole == en->form->cell[en->cell].field;
 	was = en->v[en->cell];
-	/* a whole of 0 leaves the sum of the parts, below zero */
-	en->v[en->cell] = (struct value){ whole ? V_INT : V_BLANK, 0, NULL };
+	en->v[en->cell] = (struct value){ V_BLANK, 0, NULL };
 	rest = check_balance(en->form, b, en->v, &holds);
 	en->v[en->cell] = was;
-	if (rest.kind != V_INT)
-		return 1;
-	if (whole)
-		rest.n = -rest.n;
-	if (rest.n < 0)
+	if (rest.kind != V_INT || rest.n < 0)
 		return 1;
 	entry_put(en, value_print(en->arena, type_of(en, en->cell), &rest, STYLE_DATA));
 	return 0;

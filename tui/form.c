@@ -18,7 +18,7 @@ struct form_view {
 	struct view v;
 	struct hand *h;         /* own, or the sheet's */
 	struct hand own;
-	struct layout *lay;
+	struct plan *lay;
 	struct arena *pages;    /* of lay, made anew with another size */
 	struct arena *scratch;  /* of one drawing */
 };

@@ -38,7 +38,7 @@ hand_ask_same(struct hand *h, struct app *app)
 	struct arena *a = h->en.arena;
 
 	return hand_wait(h, app, WAIT_SAME, ask_view(app, arena_printf(a,
-	    _("This record exists already (%s)"), hand_number(h, a, h->same)), &same_choice));
+	    _("This record exists already (%s): view it, edit it, or one more round?"), hand_number(h, a, h->same)), &same_choice));
 }
 
 enum did

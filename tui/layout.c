@@ -35,7 +35,7 @@ pen_rows(struct pen *p, int rows)
 struct mark *
 pen_mark(struct pen *p, enum mark_kind kind, int row, int col, int cols)
 {
-	struct layout *l = p->l;
+	struct plan *l = p->l;
 	struct mark *more;
 
 	if (l->nmarks == l->cap) {
@@ -194,10 +194,10 @@ place_all(struct pen *p)
 	}
 }
 
-struct layout *
+struct plan *
 layout_make(struct arena *a, const struct form *f, int rows, int cols)
 {
-	struct layout *l = arena_alloc(a, sizeof *l);
+	struct plan *l = arena_alloc(a, sizeof *l);
 	struct pen p = { .a = a, .l = l };
 
 	l->form = f;

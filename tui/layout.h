@@ -30,7 +30,7 @@ struct mark {
 	const struct balance *balance; /* MARK_BALANCE: the whole line, MARK_REST: what is missing */
 };
 
-struct layout {
+struct plan {
 	const struct form *form;
 	int rows, cols, npages;
 	struct place *at;       /* a cell */
@@ -39,10 +39,10 @@ struct layout {
 };
 
 /* The form laid out on pages of rows x cols; owned by a. */
-struct layout *layout_make(struct arena *a, const struct form *f, int rows, int cols);
+struct plan *layout_make(struct arena *a, const struct form *f, int rows, int cols);
 
 /* For gridform.c: where the next row goes. */
-struct pen { struct arena *a; struct layout *l; int page, row; bool left_taken; };
+struct pen { struct arena *a; struct plan *l; int page, row; bool left_taken; };
 
 /* Makes room for rows whole rows, on a new page when they do not fit; the first of them. */
 int pen_rows(struct pen *p, int rows);
