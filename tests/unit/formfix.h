@@ -29,7 +29,7 @@ struct value *formfix_cell(struct formfix *x, const char *id);
 /* Writes text into a cell as a clerk would have. */
 void formfix_set(struct formfix *x, const char *id, const char *text);
 
-/* Parses or fails the test. */
+/* Parses, or ends the process with the sentence. */
 const struct expr *formfix_expr(struct formfix *x, const char *src, enum etype want);
 
 #endif
