@@ -165,6 +165,8 @@ $(B)/fuzz-%: $(B)/tests/fuzz/fuzz_%.o $(B)/libsoxa.a
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@
 
+$(B)/fuzz-expr: $(B)/tests/unit/formfix.o
+
 fuzz-run: $(fuzz_names:%=$(B)/fuzz-%)
 	$(Q)for n in $(fuzz_names); do \
 		mkdir -p $(B)/corpus/$$n; echo "  FUZZ $$n, $(FUZZ_SECS) s"; \
