@@ -25,7 +25,7 @@ core_src = arena buf err lang text letter order date type value schema unit \
 	store visit gate recover space book shape node save index query draft setting history fold verify local \
 	head payload column colread colwrite pack seal dump inspect import enrol outbox report json csv
 conf_src = conf strict
-forms_src = load scan bytes fieldopt formopt codesfile unitsfile reportfile link print
+forms_src = load gather scan bytes attr fieldopt formopt fit codesfile unitsfile reportfile link print
 tui_src  = entrycell entrysave choice hand handask layout sheetlines \
 	main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
 	grid key keyin edit action app frame term screens home entry form sheet gridform lookup ask \

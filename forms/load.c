@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * load: files to a schema.  Each file is looked at byte by byte, scanned for its
+ * shape, and only then given to libconfuse, which reads the values; then all files
+ * together are linked, in passes, so that their order does not matter.  Invariant:
+ * a schema comes out only when no file had an error.
+ */
+#include "forms/load.h"
+
+#include <confuse.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/file.h"
+#include "core/text.h"
+#include "forms/bytes.h"
+#include "forms/codesfile.h"
+#include "forms/formopt.h"
+#include "forms/print.h"
+#include "forms/reportfile.h"
+#include "forms/unitsfile.h"
+
+enum { FILE_BYTES_MAX = 1 << 20, FILES_MAX = 2000 };
+
+/* One row a kind of file: its ending and what may stand in it. */
+static const struct { const char *ending; const struct grammar *grammar; } kinds[] = {
+	{ ".codes", &codes_grammar },
+	{ ".form", &form_grammar },
+	{ ".report", &report_grammar },
+	{ ".units", &units_grammar },
+};
+
+static const struct grammar *
+grammar_of(const char *path)
+{
+	size_t i, n = strlen(path), len;
+
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		len = strlen(kinds[i].ending);
+		if (n > len && strcmp(path + n - len, kinds[i].ending) == 0)
+			return kinds[i].grammar;
+	}
+	return NULL;
+}
+
+/* libconfuse's options for all sections of a kind inside `in`: exactly the keys that were scanned. */
+static cfg_opt_t *
+options_of(struct arena *a, const struct sect *const *in, int n)
+{
+	int i, j, k, nopts = 0, max = 2;
+	cfg_opt_t *opt;
+
+	for (i = 0; i < n; i++)
+		max += in[i]->nitems + in[i]->nsects;
+	opt = arena_alloc(a, (size_t)max * sizeof *opt);
+	for (i = 0; i < n; i++)
+		for (j = 0; j < in[i]->nitems; j++) {
+			const struct item *it = &in[i]->item[j];
+
+			for (k = 0; k < nopts && strcmp(opt[k].name, it->name) != 0; k++)
+				;
+			if (k == nopts)
+				opt[nopts++] = (cfg_opt_t)CFG_STR(it->name, 0, CFGF_NODEFAULT);
+			if (it->list)
+				opt[k].flags |= CFGF_LIST;
+		}
+	opt[nopts] = (cfg_opt_t)CFG_END();
+	return opt;
+}
+
+/* The option of a section that holds sections of its own: one for each kind that stands there. */
+static void
+add_sections(struct arena *a, cfg_opt_t *opt, const struct sect *top)
+{
+	const struct sect **of = arena_alloc(a, (size_t)top->nsects * sizeof *of + 1);
+	int i, j, n, at;
+
+	for (at = 0; opt[at].name; at++)
+		;
+	for (i = 0; i < top->nsects; i++) {
+		for (j = 0; j < i && strcmp(top->sect[j].kind, top->sect[i].kind) != 0; j++)
+			;
+		if (j < i)
+			continue;
+		for (n = 0; j < top->nsects; j++)
+			if (strcmp(top->sect[j].kind, top->sect[i].kind) == 0)
+				of[n++] = &top->sect[j];
+		opt[at++] = (cfg_opt_t)CFG_SEC(top->sect[i].kind, options_of(a, of, n),
+		    CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
+	}
+	opt[at] = (cfg_opt_t)CFG_END();
+}
+
+static void
+take_values(struct gather *g, cfg_t *cfg, struct sect *s)
+{
+	int i, j;
+
+	for (i = 0; i < s->nitems; i++) {
+		struct item *it = &s->item[i];
+		cfg_opt_t *opt = cfg_getopt(cfg, it->name);
+		int n = opt ? (int)cfg_opt_size(opt) : 0;
+
+		if (n != it->nvalues && g->errors == 0)
+			gather_error(g, it->line, s->title, _("the values of \"%s\" cannot be told apart"), it->name);
+		it->value = arena_alloc(g->a, (size_t)it->nvalues * sizeof *it->value + 1);
+		for (j = 0; j < it->nvalues; j++)
+			it->value[j] = j < n ? arena_strdup(g->a, cfg_opt_getnstr(opt, (unsigned)j)) : "";
+	}
+	for (i = 0; i < s->nsects; i++) {
+		cfg_t *in = cfg_gettsec(cfg, s->sect[i].kind, s->sect[i].title);
+
+		if (in)
+			take_values(g, in, &s->sect[i]);
+	}
+}
+
+/* libconfuse says nothing itself: its line is one late, and the shape was checked before. */
+static void
+silent(cfg_t *cfg, const char *fmt, va_list ap)
+{
+	(void)cfg;
+	(void)fmt;
+	(void)ap;
+}
+
+/* Reads the values of text into the tree of top; false when libconfuse refuses it. */
+static bool
+read_values(struct gather *g, const char *text, struct sect *top)
+{
+	const struct sect *one[] = { top };
+	cfg_opt_t *opt = options_of(g->a, one, 1);
+	cfg_opt_t root[3] = { CFG_SEC(top->kind, opt, CFGF_TITLE | CFGF_MULTI | CFGF_NO_TITLE_DUPES),
+		CFG_STR("end", 0, CFGF_NODEFAULT), CFG_END() };
+	cfg_t *cfg, *in;
+	bool ok;
+
+	add_sections(g->a, opt, top);
+	cfg = cfg_init(root, CFGF_NONE);
+	if (!cfg)
+		return false;
+	(void)cfg_set_error_function(cfg, silent);
+	ok = cfg_parse_buf(cfg, text) == CFG_SUCCESS;
+	in = ok ? cfg_gettsec(cfg, top->kind, top->title) : NULL;
+	if (in)
+		take_values(g, in, top);
+	if (!in && g->errors == 0)
+		gather_error(g, cfg->line, NULL, _("the file cannot be read near this line"));
+	cfg_free(cfg);
+	return in != NULL;
+}
+
+static void
+parse(struct source *src, const struct grammar *of)
+{
+	struct gather *g = &src->g;
+	struct err e;
+	uint8_t *p;
+	size_t n;
+	char *text;
+
+	if (file_read(g->a, g->file, FILE_BYTES_MAX, &p, &n, &e) != 0) {
+		gather_error(g, 1, NULL, "%s", e.text);
+		return;
+	}
+	text = bytes_check(g, (char *)p, n);
+	if (text)
+		src->top = scan_file(g, text);
+	if (!src->top)
+		return;
+	if (strcmp(src->top->kind, of->kind) != 0) {
+		gather_error(g, src->top->line, NULL, _("a file with this ending holds a section \"%s\", not "
+		    "\"%s\""), of->kind, src->top->kind);
+		src->top = NULL;
+		return;
+	}
+	if (!attr_is_id(src->top->title))
+		gather_error(g, src->top->line, NULL, _("\"%s\" is not a name: small letters, digits and _, "
+		    "at most 31, a letter first"), src->top->title);
+	attr_shape(g, src->top, of);
+	if (!read_values(g, text, src->top))
+		src->top = NULL;
+	else
+		src->text = print_sect(g->a, src->top, of);
+}
+
+static void
+add_file(struct build *b, const char *path, int layer)
+{
+	struct source *src;
+
+	if (b->nsources == FILES_MAX)
+		return;
+	src = &b->source[b->nsources++];
+	src->g = (struct gather){ .a = b->a, .out = b->out, .file = path };
+	src->layer = layer;
+	if (grammar_of(path))
+		parse(src, grammar_of(path));
+	else
+		gather_error(&src->g, 1, NULL, _("the name ends in none of .form, .codes, .units, .report"));
+}
+
+static int
+wanted(const struct dirent *d)
+{
+	return d->d_name[0] != '.' && grammar_of(d->d_name) != NULL;
+}
+
+/* The files of a folder by name; a folder that is not there holds none. */
+static void
+add_folder(struct build *b, const char *dir, int layer)
+{
+	struct gather g = { .a = b->a, .out = b->out, .file = dir };
+	struct dirent **name;
+	int i, n = scandir(dir, &name, wanted, alphasort);
+
+	if (n < 0) {
+		if (errno != ENOENT)
+			gather_error(&g, 1, NULL, _("the folder cannot be read: %s"), strerror(errno));
+		return;
+	}
+	for (i = 0; i < n; i++) {
+		add_file(b, arena_printf(b->a, "%s/%s", dir, name[i]->d_name), layer);
+		free(name[i]);
+	}
+	free(name);
+}
+
+static long
+version_of(const struct source *src)
+{
+	const char *s = attr_value(src->top, "version");
+
+	return s ? strtol(s, NULL, 10) : 0;
+}
+
+/* Of two files with one name the later folder's stays, unless it is an older version. */
+static void
+settle(struct source *old, struct source *new)
+{
+	if (!old->top || !new->top || old->dropped || strcmp(old->top->kind, new->top->kind) != 0 ||
+	    strcmp(old->top->title, new->top->title) != 0)
+		return;
+	if (old->layer == new->layer) {
+		gather_error(&new->g, new->top->line, NULL, _("%s declares this name too"), old->g.file);
+	} else if (version_of(new) < version_of(old)) {
+		gather_warn(&new->g, attr_line(new->top, "version"), NULL, _("version %ld is older than that "
+		    "of %s and is not used"), version_of(new), old->g.file);
+		new->dropped = true;
+	} else {
+		old->dropped = true;
+	}
+}
+
+static void
+settle_all(struct build *b)
+{
+	int i, j;
+
+	for (i = 1; i < b->nsources; i++)
+		for (j = 0; j < i; j++)
+			settle(&b->source[j], &b->source[i]);
+	for (i = 0; i < b->nsources; i++)
+		if (!b->source[i].top)
+			b->source[i].dropped = true;
+}
+
+static bool
+is(const struct source *src, const struct grammar *of)
+{
+	return !src->dropped && strcmp(src->top->kind, of->kind) == 0;
+}
+
+static int
+by_code(const void *x, const void *y)
+{
+	const struct form *f = *(struct form *const *)x, *g = *(struct form *const *)y;
+	int c = strcmp(f->code ? f->code : "", g->code ? g->code : "");
+
+	return c ? c : strcmp(f->id, g->id);
+}
+
+/* The lists, the units, and the forms by themselves. */
+static void
+declare(struct build *b)
+{
+	struct schema *s = b->s;
+	int i, first;
+
+	s->form = arena_alloc(b->a, (size_t)b->nsources * sizeof *s->form + 1);
+	s->codes = arena_alloc(b->a, (size_t)b->nsources * sizeof *s->codes + 1);
+	s->report = arena_alloc(b->a, (size_t)b->nsources * sizeof *s->report + 1);
+	for (i = 0; i < b->nsources; i++) {
+		struct source *src = &b->source[i];
+
+		if (is(src, &codes_grammar))
+			s->codes[s->ncodes++] = codes_build(b, src);
+		else if (is(src, &form_grammar))
+			s->form[s->nforms++] = form_declare(b, src);
+		else if (is(src, &units_grammar)) {
+			first = s->nunits;
+			units_build(b, src);
+			units_check(b, src, first);
+		}
+	}
+	qsort(s->form, (size_t)s->nforms, sizeof *s->form, by_code);
+}
+
+static struct source *
+source_of(struct build *b, const struct form *f)
+{
+	int i;
+
+	for (i = 0; b->source[i].g.file != f->file; i++)
+		;
+	return &b->source[i];
+}
+
+static void
+check_form_codes(struct build *b)
+{
+	struct schema *s = b->s;
+	int i;
+
+	for (i = 1; i < s->nforms; i++)
+		if (s->form[i]->code && s->form[i - 1]->code &&
+		    strcmp(s->form[i]->code, s->form[i - 1]->code) == 0) {
+			struct source *src = source_of(b, s->form[i]);
+
+			gather_error(&src->g, attr_line(src->top, "code"), NULL, _("the form \"%s\" bears the code "
+			    "%s already"), s->form[i - 1]->id, s->form[i]->code);
+		}
+}
+
+static void
+link_all(struct build *b)
+{
+	static void (*const passes[])(struct build *, struct source *, struct form *) = {
+		form_link, form_keys, form_finish
+	};
+	struct schema *s = b->s;
+	size_t p;
+	int i;
+
+	check_form_codes(b);
+	for (p = 0; p < sizeof passes / sizeof *passes; p++)
+		for (i = 0; i < s->nforms; i++)
+			passes[p](b, source_of(b, s->form[i]), s->form[i]);
+	for (i = 0; i < b->nsources; i++)
+		if (is(&b->source[i], &report_grammar))
+			s->report[s->nreports++] = report_build(b, &b->source[i]);
+}
+
+void
+forms_load_files(struct arena *a, const char *const *dirs, int ndirs, const char *const *files,
+    int nfiles, struct loaded *out)
+{
+	struct build b = { .a = a, .out = out };
+	int i, errors = 0;
+
+	*out = (struct loaded){ 0 };
+	b.s = arena_alloc(a, sizeof *b.s);
+	b.source = arena_alloc(a, FILES_MAX * sizeof *b.source);
+	for (i = 0; i < ndirs; i++)
+		add_folder(&b, dirs[i], i);
+	for (i = 0; i < nfiles; i++)
+		add_file(&b, files[i], ndirs);
+	settle_all(&b);
+	declare(&b);
+	link_all(&b);
+	for (i = 0; i < b.nsources; i++)
+		errors += b.source[i].g.errors;
+	for (i = 0; i < out->nproblems; i++)
+		errors += !out->problem[i].warning;
+	if (errors)
+		return;
+	print_hashes(&b);
+	out->schema = b.s;
+}
+
+void
+forms_load(struct arena *a, const char *const *dirs, int ndirs, struct loaded *out)
+{
+	forms_load_files(a, dirs, ndirs, NULL, 0, out);
+}
