@@ -5,6 +5,9 @@
  */
 #include "core/letter.h"
 
+#include <stdlib.h>
+#include <utf8proc.h>
+
 /* U+00E0 to U+00FF; capitals are 0x20 before. */
 static const char latin1[32 * 3 + 1] =
 	"a.1a.4a^0a.3" "            " "e.1e.4e^0   " "i.1i.4      "
@@ -45,7 +48,7 @@ parts_of(uint32_t c, bool *upper)
 			*upper = c != others[i].small;
 			return others[i].parts;
 		}
-	return 0;
+	return NULL;
 }
 
 bool
@@ -67,4 +70,66 @@ letter_split(uint32_t c, struct letter *out)
 	out->mark = p[1];
 	out->tone = (enum tone)(p[2] - '0');
 	return true;
+}
+
+/* A letter or digit beyond ASCII and Vietnamese: its small base letters. */
+static int
+split_foreign(uint32_t c, struct glyph g[GLYPHS])
+{
+	const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)c);
+	utf8proc_int32_t parts[GLYPHS];
+	int boundary = 0, i, n;
+
+	if (p->category >= UTF8PROC_CATEGORY_MN && p->category <= UTF8PROC_CATEGORY_ME)
+		return DROPPED;
+	if (p->category < UTF8PROC_CATEGORY_LU || p->category > UTF8PROC_CATEGORY_NO)
+		return BREAK;
+	n = (int)utf8proc_decompose_char((utf8proc_int32_t)c, parts, GLYPHS,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &boundary);
+	for (i = 0; i < n && i < GLYPHS; i++) {
+		g[i].base = (uint32_t)parts[i];
+		g[i].mark = '.';
+		g[i].tone = TONE_NONE;
+		g[i].upper = p->category == UTF8PROC_CATEGORY_LU;
+	}
+	return i;
+}
+
+int
+glyphs_of(uint32_t c, struct glyph g[GLYPHS])
+{
+	struct letter l;
+
+	if (letter_split(c, &l)) {
+		g->base = (unsigned char)l.base;
+		g->mark = l.mark;
+		g->tone = l.tone;
+		g->upper = l.upper;
+		return 1;
+	}
+	if (c >= 0x80)
+		return split_foreign(c, g);
+	g->base = c;
+	g->mark = '.';
+	g->tone = TONE_NONE;
+	g->upper = false;
+	return c >= '0' && c <= '9' ? 1 : BREAK;
+}
+
+const char *
+letters_composed(struct arena *a, const char *s)
+{
+	const char *out = s, *p;
+	utf8proc_uint8_t *nfc;
+
+	for (p = s; *p; p++)
+		if ((unsigned char)*p == 0xCC || (unsigned char)*p == 0xCD)
+			break;
+	if (!*p)
+		return s;
+	nfc = utf8proc_NFC((const utf8proc_uint8_t *)s);
+	if (nfc) /* NULL for what is not UTF-8: then it is taken as it stands */
+		out = arena_strdup(a, (const char *)nfc);
+	free(nfc);
+	return out;
 }

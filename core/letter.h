@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/arena.h"
+
 /* In the order of a dictionary. */
 enum tone { TONE_NONE, TONE_HUYEN, TONE_HOI, TONE_NGA, TONE_SAC, TONE_NANG };
 
@@ -22,5 +24,22 @@ struct letter {
 
 /* Splits c; false when it is neither a letter of ASCII nor a precomposed Vietnamese one. */
 bool letter_split(uint32_t c, struct letter *out);
+
+/* One letter or digit as order and search see it. */
+struct glyph {
+	uint32_t base;  /* small, without marks; beyond ASCII for other scripts */
+	char mark;      /* as in struct letter */
+	enum tone tone;
+	bool upper;
+};
+
+/* What a code point is that is not one to GLYPHS glyphs: a combining mark, or neither letter nor digit. */
+enum { GLYPHS = 8, DROPPED = 0, BREAK = -1 };
+
+/* Splits c into its glyphs ("ß" is two); their number, DROPPED or BREAK. */
+int glyphs_of(uint32_t c, struct glyph g[GLYPHS]);
+
+/* s itself, or its composed form when it holds combining marks; owned by a. */
+const char *letters_composed(struct arena *a, const char *s);
 
 #endif

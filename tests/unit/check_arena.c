@@ -10,15 +10,15 @@ Suite *arena_suite(void);
 
 START_TEST(memory_is_zeroed_and_aligned)
 {
+	static const unsigned char zeros[400 * 7];
 	struct arena *a = arena_new();
-	int i, j;
+	int i;
 
 	for (i = 1; i < 400; i++) {
 		unsigned char *p = arena_alloc(a, (size_t)i * 7);
 
 		ck_assert_uint_eq((uintptr_t)p % 16, 0);
-		for (j = 0; j < i * 7; j++)
-			ck_assert_uint_eq(p[j], 0);
+		ck_assert_mem_eq(p, zeros, (size_t)i * 7);
 		memset(p, 0xFF, (size_t)i * 7);
 		if (i % 50 == 0)
 			arena_reset(a);

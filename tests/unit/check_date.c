@@ -25,14 +25,13 @@ START_TEST(every_day_is_the_day_after_the_one_before)
 			if (m == 2 && (y % 400 == 0 || (y % 4 == 0 && y % 100 != 0)))
 				n++;
 			for (d = 1; d <= n; d++, day++, weekday = (weekday + 1) % 7) {
-				ck_assert_int_eq(date_of(y, m, d), day);
 				date_split(day, &gy, &gm, &gd);
-				ck_assert(gy == y && gm == m && gd == d);
-				ck_assert_int_eq(date_weekday(day), weekday);
 				date_iso(day, iso);
-				ck_assert_int_eq(date_parse(iso, 10), day);
 				date_local(day, local);
-				ck_assert_int_eq(date_parse_keyed(local, DATE_NONE), day);
+				if (date_of(y, m, d) != day || gy != y || gm != m || gd != d ||
+				    date_weekday(day) != weekday || date_parse(iso, 10) != day ||
+				    date_parse_keyed(local, DATE_NONE) != day)
+					ck_abort_msg("%d-%d-%d", y, m, d);
 			}
 			ck_assert_int_eq(date_of(y, m, n + 1), DATE_NONE);
 		}
@@ -168,7 +167,6 @@ date_suite(void)
 	Suite *s = suite_create("date");
 	TCase *t = tcase_create("all");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, every_day_is_the_day_after_the_one_before);
 	tcase_add_test(t, known_days);
 	tcase_add_test(t, days_out_of_range_are_clamped);

@@ -73,7 +73,8 @@ START_TEST(the_place_of_the_tone_and_blanks_do_not_matter)
 	static const char *const same[][2] = {
 		{ "hoà", "hòa" }, { "khoẻ", "khỏe" }, { "thuý", "thúy" }, { "  Hoa   Ban ", "Hoa Ban" },
 		{ "Hoa\xC2\xA0" "Ban", "Hoa Ban" }, { "tie\xCC\x82\xCC\x81ng", "tiếng" },
-		{ "Müller", "Muller" }, { "\xCC\x81x", "x" },
+		{ "Müller", "Muller" }, { "a\nb", "a b" },
+		{ "日", "本" }, { "\xCC\x81x", "x" },
 	};
 	size_t i;
 	int mode;

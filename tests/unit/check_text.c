@@ -216,6 +216,62 @@ START_TEST(letters_are_walked_one_by_one)
 }
 END_TEST
 
+/* Any bytes at all, with a liking for pieces that hurt. */
+static size_t
+random_text(uint32_t *seed, char *out)
+{
+	static const char *const pieces[] = { "a", " ", "ế", "Đ", "\xCC\x81", "\xCC\xA3", "\n", "\r",
+		"\xE2\x80\xAE", "\x1b[", "\xFF", "\xE1\xBA", "\xF0\x9F", "\xE1\x84\x80\xE1\x85\xA1",
+		"\xC2\xA0", "\xE0\xA4\xBF", "\xEF\xB7\xBA", "\xCE\x90", "1.", "-" };
+	size_t n = 0;
+	int i;
+
+	for (i = 0; i < 12; i++) {
+		const char *piece;
+
+		*seed = *seed * 1664525 + 1013904223;
+		piece = pieces[(*seed >> 16) % (sizeof pieces / sizeof *pieces)];
+		memcpy(out + n, piece, strlen(piece));
+		n += strlen(piece);
+		if (*seed >> 29 == 0)
+			out[n++] = (char)(*seed >> 8 | 1);
+	}
+	out[n] = '\0';
+	return n;
+}
+
+START_TEST(whatever_comes_in_only_clean_text_goes_on)
+{
+	uint32_t seed = 20211123;
+	char s[128];
+	size_t n, key;
+	int i;
+
+	for (i = 0; i < 20000; i++, arena_reset(a)) {
+		const char *out, *shown, *fold;
+
+		n = random_text(&seed, s);
+		shown = text_show(a, s);
+		fold = text_fold(a, s);
+		if (!text_valid(shown, strlen(shown)) || text_show(a, shown) != shown ||
+		    text_cut(s, 1000) != n || strlen(shown) > n)
+			ck_abort_msg("show %d", i);
+		if (!text_valid(fold, strlen(fold)) || strcmp(text_fold(a, fold), fold) != 0)
+			ck_abort_msg("fold %d", i);
+		if (!text_sortkey(a, s, (enum sort_mode)(i % 3), &key) || key == 0 || key > 6 * n + 4)
+			ck_abort_msg("key %d", i);
+		if (text_match(a, s, s) == 0 && *fold && text_valid(s, n))
+			ck_abort_msg("\"%s\" does not find itself", s);
+		out = clean(s, n, TEXT_MEMO);
+		if (!out)
+			continue;
+		if (!text_valid(s, n) || clean(out, strlen(out), TEXT_MEMO) == NULL ||
+		    strcmp(clean(out, strlen(out), TEXT_MEMO), out) != 0)
+			ck_abort_msg("clean %d", i);
+	}
+}
+END_TEST
+
 static const struct {
 	const char *s;
 	int cols;
@@ -254,6 +310,7 @@ text_suite(void)
 	tcase_add_test(t, the_fast_way_is_nfc);
 	tcase_add_test(t, output_is_made_harmless);
 	tcase_add_test(t, letters_are_walked_one_by_one);
+	tcase_add_test(t, whatever_comes_in_only_clean_text_goes_on);
 	LOOP(t, columns_are_counted_as_a_terminal_does, widths);
 	suite_add_tcase(s, t);
 	return s;
