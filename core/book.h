@@ -67,6 +67,7 @@ struct save {
 	const struct value *v;  /* form->ncells: all values after the change */
 	const struct vv *seen;  /* the vector the person saw; NULL for CH_CREATE.  Differs now: E_RULE */
 	const char *who, *reason, *unit;
+	bool draft;             /* the draft of this person and form ends in the same transaction */
 	rid id;                 /* out: the record's id, once saved */
 };
 

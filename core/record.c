@@ -69,6 +69,15 @@ reshape(struct arena *a, struct record *r, const struct shape *to)
 	r->shape = to;
 }
 
+/* A code list may have grown without a new version of the form: then there are more cells. */
+static bool
+newer_shape(const struct shape *x, const struct shape *than)
+{
+	if (x->version != than->version)
+		return x->version > than->version;
+	return x->ncells > than->ncells;
+}
+
 /* What each kind of change makes of the status; ST_DRAFT: leaves it. */
 static const enum status status_after[CH_N] = {
 	[CH_CREATE] = ST_COMPLETE,
@@ -86,7 +95,7 @@ record_apply(struct arena *a, struct record *r, const struct change *c)
 {
 	int i, cell;
 
-	if (c->shape != r->shape && c->shape->version > r->shape->version)
+	if (c->shape != r->shape && newer_shape(c->shape, r->shape))
 		reshape(a, r, c->shape);
 	for (i = 0; i < c->nsets; i++) {
 		cell = c->set[i].cell;

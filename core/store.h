@@ -76,6 +76,9 @@ int store_txn(struct store *s, store_body *body, void *arg, struct err *e);
 /* The gate without a transaction: reads only. */
 int store_visit(struct store *s, store_body *body, void *arg, struct err *e);
 
+/* The visit or transaction this process is inside of; NULL when it is outside. */
+struct txn *store_inside(struct store *s);
+
 /* Page checksums and structure of every table; -1 with the table's name. */
 int store_verify(struct store *s, struct err *e);
 
@@ -84,6 +87,9 @@ const char *store_table_name(enum table tb);
 
 /* Free bytes of the file system, and whether S15 says warn (1) or refuse (2). */
 int store_space(const char *dir, uint64_t *free_bytes);
+
+/* Times a transaction of this process came to nothing: what was learnt inside it may be untrue. */
+unsigned store_aborts(const struct store *s);
 
 /* Times this process went through recovery since store_open (for tests and status). */
 unsigned store_recoveries(const struct store *s);

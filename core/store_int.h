@@ -34,7 +34,7 @@ struct store {
 	bool inside, wrote;
 	bool broken;            /* the environment cannot be trusted any more */
 	bool bulk_busy;
-	unsigned recoveries;
+	unsigned recoveries, aborts;
 	struct block got, put, bulk;
 	char said[256];         /* last message of the library */
 };

@@ -115,6 +115,8 @@ store_txn(struct store *s, store_body *body, void *arg, struct err *e)
 		s->wrote = true;
 		(void)env_checkpoint(s, CKP_KIB, CKP_MINUTES, &second); /* what was committed stands */
 	}
+	if (r)
+		s->aborts++;
 	leave(s);
 	return r;
 }
@@ -250,6 +252,12 @@ store_close(struct store *s)
 	free(s);
 }
 
+struct txn *
+store_inside(struct store *s)
+{
+	return s->inside ? &s->txn : NULL;
+}
+
 int
 store_verify(struct store *s, struct err *e)
 {
@@ -262,6 +270,12 @@ store_verify(struct store *s, struct err *e)
 		leave(s);
 	}
 	return r;
+}
+
+unsigned
+store_aborts(const struct store *s)
+{
+	return s->aborts;
 }
 
 unsigned

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * book_int: what the modules that keep a book share with each other and nobody else.
+ * Names in meta: "book", "office", "s:NNNNN" shape by number, "h:<hex>" shape by its hash,
+ * "f:<form>" form number, "n:NNNNN" node by number, "N:<hex>" node by id,
+ * "head:<node>" end of a node's chain, "set:<name>" settings.
+ */
+#ifndef CORE_BOOK_INT_H
+#define CORE_BOOK_INT_H
+
+#include "core/book.h"
+
+/* A save whose commit failed: it may be in the book or not, and the next save finds out. */
+struct doubt {
+	bool open;
+	uint8_t asked[HASH_BYTES];     /* what was to be saved */
+	uint8_t wrote[HASH_BYTES];     /* the stored bytes of its last change */
+	rid last;
+	int n;
+	rid id[1000];
+};
+
+struct book {
+	struct arena *a;        /* lives as long as the book is open */
+	struct store *store;
+	const struct schema *schema;
+	struct book_info info;
+	struct keys keys;
+	int nshapes;
+	struct shape **shape;   /* by number - 1; NULL: not read yet */
+	int nknown;
+	struct known { const struct form *form; const struct shape *shape; } *known;
+	unsigned nnodes;
+	uint8_t (*node)[NODE_BYTES];   /* by number - 1 */
+	struct doubt *doubt;
+	unsigned aborts;        /* store_aborts when shape and node were last known to be true */
+};
+
+/* Big-endian numbers inside keys. */
+void key_u16(uint8_t *p, unsigned v);
+void key_u64(uint8_t *p, uint64_t v);
+unsigned key_u16_of(const uint8_t *p);
+uint64_t key_u64_of(const uint8_t *p);
+
+/* RECORDS: form number and record id. */
+enum { RECORD_KEY = 10 };
+void record_key(uint8_t k[RECORD_KEY], unsigned formno, rid id);
+
+/* A text row of meta: 0 and its bytes, 1 none, -1 failed. */
+int meta_get(struct txn *t, const char *name, const void **v, size_t *vn, struct err *e);
+int meta_put(struct txn *t, const char *name, const void *v, size_t vn, struct err *e);
+
+/* A visit of b: the one it is inside of already, or one of its own. */
+int book_visit(struct book *b, store_body *body, void *arg, struct err *e);
+
+/* Forgets what was learnt inside a transaction that came to nothing. */
+void book_refresh(struct book *b);
+
+/* shape_lookup and node_lookup over a book (arg is the struct book). */
+const struct shape *book_shape_of(void *arg, unsigned no);
+const uint8_t *book_node_of(void *arg, unsigned no);
+
+/* The number of a form id, 0 when the book has none of it; *no.  -1 failed. */
+int book_formno(struct book *b, const char *form, unsigned *no, struct err *e);
+
+/* The shape written so in another book, given a number when new (inside a transaction t). */
+const struct shape *shape_intern(struct book *b, struct txn *t, const struct shape *like,
+    struct err *e);
+
+/* Reads and writes the nodes of meta (no 0: not known). */
+int node_find(struct txn *t, const uint8_t id[NODE_BYTES], unsigned *no, struct err *e);
+int node_add(struct book *b, struct txn *t, const uint8_t id[NODE_BYTES], unsigned *no,
+    struct err *e);
+
+/* End of a node's chain, all zero before its first change. */
+struct head {
+	uint64_t counter;
+	uint8_t link[HASH_BYTES];
+	uint64_t clock;         /* of its last change */
+};
+int head_get(struct txn *t, unsigned node, struct head *h, struct err *e);
+int head_put(struct txn *t, unsigned node, const struct head *h, struct err *e);
+
+/* Moves h over the change c: the next link, counter and clock.  b is scratch. */
+void head_move(struct book *b, struct buf *scratch, struct head *h, const struct change *c);
+
+/* The enrolment id, once the hub has given one. */
+int book_office_put(struct book *b, struct txn *t, const char *office, struct err *e);
+
+/* Index rows of records, gathered and then written in order. */
+struct ixrow {
+	enum table tb;
+	bool del;
+	uint32_t seq;
+	uint32_t n;
+	const uint8_t *k;
+};
+struct ixlist {
+	uint32_t n, cap;
+	struct ixrow *row;
+};
+
+/* Appends the rows r deserves; none when its form is not installed. */
+void index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlist *out);
+
+/* Appends what leads from the rows of a record before to those after. */
+void index_diff(struct arena *a, const struct ixlist *before, const struct ixlist *after,
+    struct ixlist *out);
+
+/* Writes the list, in the order of the tables. */
+int index_write(struct txn *t, struct ixlist *list, struct err *e);
+
+/* Order of rows: table, key, sequence. */
+int index_order(const void *x, const void *y);
+
+/* 16 bytes that stand for the natural key of v in a unit; false: the form has none, or it is blank. */
+enum { KEYHASH = 16 };
+bool index_keyhash(const struct form *f, const char *unit, const struct value *v,
+    uint8_t out[KEYHASH]);
+
+/* Words of a folded text, one after the other: the next one at *s, its length in *n; NULL at the end. */
+const char *index_word(const char **s, size_t *n);
+
+/* Reads the record under key inside t: 0, 1 none, -1 failed. */
+int record_read(struct book *b, struct txn *t, struct arena *a, const uint8_t key[RECORD_KEY],
+    struct record **out, struct err *e);
+
+/* The form number and key of a record by its creating change: 0, 1 none, -1 failed. */
+int record_find(struct book *b, struct txn *t, rid id, uint8_t key[RECORD_KEY], struct err *e);
+
+/* Writes the folded record r (inside t). */
+int record_write(struct txn *t, struct buf *scratch, const struct record *r, struct err *e);
+
+/* The key of a draft: operator, 0, form. */
+void draft_key(struct buf *k, const char *who, const char *form);
+
+/* A stored change: 0, 1 none, -1 failed.  And writing one. */
+int change_read(struct book *b, struct txn *t, struct arena *a, rid id, struct change **out,
+    struct err *e);
+int change_write(struct txn *t, struct buf *scratch, const struct change *c, struct err *e);
+
+/* All changes r contains, each after those it has seen; inside t. */
+int history_read(struct book *b, struct txn *t, struct arena *a, const struct record *r,
+    struct change ***out, int *n, struct err *e);
+
+/*
+ * The record that n changes make, whatever their order of arrival: the one definition of a
+ * fold.  changes as history_read gives them.
+ */
+struct record *record_fold(struct arena *a, struct change *const *c, int n);
+
+#endif

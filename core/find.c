@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * find: records by natural key and by word, and the values a local list has seen.
+ * Invariant: what an index names is a hint to read, never an answer about values.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/book_int.h"
+#include "core/text.h"
+
+enum { FIND_SLICE = 20000 };
+
+/* Ids that stand at the end of the keys with a prefix. */
+struct ids_walk {
+	struct arena *a;
+	enum table tb;
+	struct buf prefix, from;
+	rid *id;
+	size_t n, cap, max, slice;
+	bool more;
+};
+
+static int
+id_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct ids_walk *w = arg;
+	rid *grown;
+
+	(void)v;
+	(void)vn;
+	(void)e;
+	if (kn < w->prefix.n + 8 || memcmp(k, w->prefix.p, w->prefix.n) != 0)
+		return kn >= w->prefix.n && memcmp(k, w->prefix.p, w->prefix.n) == 0 ? 0 : 1;
+	if (w->n == w->cap) {
+		w->cap = w->cap ? 2 * w->cap : 64;
+		grown = arena_alloc(w->a, w->cap * sizeof *grown);
+		if (w->n)
+			memcpy(grown, w->id, w->n * sizeof *grown);
+		w->id = grown;
+	}
+	w->id[w->n++] = key_u64_of((const uint8_t *)k + kn - 8);
+	if (w->n == w->max)
+		return 1;
+	if (++w->slice < FIND_SLICE)
+		return 0;
+	w->from.n = 0;
+	buf_put(&w->from, k, kn);
+	buf_u8(&w->from, 0);
+	w->more = true;
+	return 1;
+}
+
+static int
+ids_slice(void *arg, struct txn *t, struct err *e)
+{
+	struct ids_walk *w = arg;
+
+	w->more = false;
+	w->slice = 0;
+	return txn_walk(t, w->tb, w->from.p, w->from.n, WALK_ALL, id_row, w, e);
+}
+
+static int
+ids_read(struct book *b, struct ids_walk *w, struct err *e)
+{
+	int r;
+
+	buf_put(&w->from, w->prefix.p, w->prefix.n);
+	do
+		r = book_visit(b, ids_slice, w, e);
+	while (r == 0 && w->more);
+	buf_free(&w->from);
+	return r;
+}
+
+int
+book_by_key(struct book *b, const struct form *f, const char *unit, const struct value *v,
+    rid *out, int max, struct err *e)
+{
+	struct ids_walk w = { .tb = TB_KEY, .max = (size_t)max };
+	uint8_t hash[KEYHASH];
+	unsigned formno;
+	int n = -1;
+
+	if (book_formno(b, f->id, &formno, e))
+		return -1;
+	if (max <= 0 || formno == 0 || !index_keyhash(f, unit ? unit : b->info.unit, v, hash))
+		return 0;
+	w.a = arena_new();
+	buf_u16(&w.prefix, (uint16_t)formno);
+	buf_put(&w.prefix, hash, KEYHASH);
+	if (ids_read(b, &w, e) == 0) {
+		n = (int)w.n;
+		if (n)
+			memcpy(out, w.id, w.n * sizeof *out);
+	}
+	buf_free(&w.prefix);
+	arena_free(w.a);
+	return n;
+}
+
+static int
+by_id(const void *x, const void *y)
+{
+	rid p = *(const rid *)x, q = *(const rid *)y;
+
+	return (p > q) - (p < q);
+}
+
+static size_t
+sort_once(rid *id, size_t n)
+{
+	size_t i, m = 0;
+
+	if (n)
+		qsort(id, n, sizeof *id, by_id);
+	for (i = 0; i < n; i++)
+		if (m == 0 || id[m - 1] != id[i])
+			id[m++] = id[i];
+	return m;
+}
+
+/* Keeps in x what is also in y; both sorted. */
+static size_t
+keep_both(rid *x, size_t n, const rid *y, size_t m)
+{
+	size_t i, j = 0, k = 0;
+
+	for (i = 0; i < n; i++) {
+		while (j < m && y[j] < x[i])
+			j++;
+		if (j < m && y[j] == x[i])
+			x[k++] = x[i];
+	}
+	return k;
+}
+
+int
+book_find(struct book *b, struct arena *a, const char *query, rid **out, struct err *e)
+{
+	const char *s = text_fold(a, query), *word;
+	rid *all = NULL;
+	size_t n = 0, len;
+	bool first = true;
+	int r = 0;
+
+	while (r == 0 && (first || n > 0) && (word = index_word(&s, &len)) != NULL) {
+		struct ids_walk w = { .a = a, .tb = TB_WORDS, .max = SIZE_MAX };
+
+		buf_put(&w.prefix, word, len);
+		r = ids_read(b, &w, e);
+		buf_free(&w.prefix);
+		w.n = sort_once(w.id, w.n);
+		if (first) {
+			all = w.id;
+			n = w.n;
+		} else {
+			n = keep_both(all, n, w.id, w.n);
+		}
+		first = false;
+	}
+	*out = all;
+	return r ? -1 : (int)n;
+}
+
+/* A growing set of texts. */
+struct texts {
+	struct arena *a;
+	const char **list;
+	int n, cap;
+	const char **slot;      /* open addressing, twice cap slots */
+};
+
+static size_t
+text_slot(const struct texts *t, const char *s, size_t len)
+{
+	size_t h = 1469598103u, i, mask = 2 * (size_t)t->cap - 1;
+
+	for (i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * 16777619u;
+	for (i = h & mask; t->slot[i]; i = (i + 1) & mask)
+		if (strncmp(t->slot[i], s, len) == 0 && t->slot[i][len] == '\0')
+			break;
+	return i;
+}
+
+static void
+texts_add(struct texts *t, const char *s, size_t len)
+{
+	const char **list;
+	size_t at;
+	int i;
+
+	if (t->n == t->cap) {
+		t->cap = t->cap ? 4 * t->cap : 64;
+		list = arena_alloc(t->a, (size_t)t->cap * sizeof *list);
+		t->slot = arena_alloc(t->a, 2 * (size_t)t->cap * sizeof *t->slot);
+		for (i = 0; i < t->n; i++) {
+			list[i] = t->list[i];
+			t->slot[text_slot(t, list[i], strlen(list[i]))] = list[i];
+		}
+		t->list = list;
+	}
+	at = text_slot(t, s, len);
+	if (t->slot[at] == NULL)
+		t->list[t->n++] = t->slot[at] = arena_dup(t->a, s, len);
+}
+
+/* Gathers one cell of a form over all its records. */
+struct local_scan {
+	struct texts *texts;
+	const char *cell;
+	const struct shape *shape;
+	int at;                 /* of cell in shape, -1 none */
+};
+
+static int
+local_row(void *arg, rid id, struct rd *rd, const struct skim *head, struct err *e)
+{
+	struct local_scan *q = arg;
+	struct skim_cell c;
+
+	(void)id;
+	if (head->status == ST_REMOVED || head->status == ST_ERASED)
+		return 0;
+	if (q->shape != head->shape) {
+		q->shape = head->shape;
+		for (q->at = q->shape->ncells - 1; q->at >= 0; q->at--)
+			if (strcmp(q->shape->cell[q->at], q->cell) == 0)
+				break;
+	}
+	if (q->at < 0)
+		return 0;
+	if (record_skim_cells(rd, head, &q->at, 1, &c))
+		return err_set(e, E_DAMAGE, _("a stored record cannot be read; run `soxa verify`"));
+	if (c.kind == V_TEXT && c.len)
+		texts_add(q->texts, c.s, c.len);
+	return 0;
+}
+
+static const struct form *
+form_of(const struct schema *s, const struct field *f)
+{
+	int i;
+
+	for (i = 0; i < s->nforms; i++)
+		if (f >= s->form[i]->field && f < s->form[i]->field + s->form[i]->nfields)
+			return s->form[i];
+	return NULL;
+}
+
+int
+book_local(struct book *b, struct arena *a, const struct field *f, const char ***out,
+    struct err *e)
+{
+	const struct form *list = f->local ? schema_form(b->schema, f->local) : NULL;
+	const struct form *form = form_of(b->schema, f);
+	struct texts t = { .a = a };
+	struct local_scan q = { .texts = &t };
+
+	if (list && list->ncells) {
+		q.cell = list->cell[list->nkeys ? list->key[0]->cell : 0].id;
+		if (book_scan(b, list, local_row, &q, e))
+			return -1;
+	}
+	q.shape = NULL;
+	q.cell = f->id;
+	if (form && book_scan(b, form, local_row, &q, e))
+		return -1;
+	*out = t.list;
+	return t.n;
+}

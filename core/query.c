@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * query: records and changes, many at a time.  Invariant: a slice is copied inside a
+ * visit and handed on outside of it, so nobody holds the gate while a row is printed or
+ * looked at; the next slice begins behind the last key.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/book_int.h"
+#include "core/date.h"
+
+enum { SLICE_ROWS = 512, SLICE_BYTES = 256 << 10 };
+
+/* Rows of one slice: ids, and their bytes one after the other. */
+struct slice {
+	struct book *b;
+	int n;
+	struct slice_row { rid id; size_t at, len; } row[SLICE_ROWS];
+	struct buf bytes, from;
+	bool more;
+};
+
+static void
+slice_begin(struct slice *s)
+{
+	s->n = 0;
+	s->bytes.n = 0;
+	s->more = false;
+}
+
+/* Begins the next slice behind this key. */
+static void
+slice_after(struct slice *s, const void *k, size_t kn)
+{
+	s->from.n = 0;
+	buf_put(&s->from, k, kn);
+	buf_u8(&s->from, 0);
+	s->more = true;
+}
+
+static void
+slice_add(struct slice *s, rid id, const void *v, size_t vn)
+{
+	s->row[s->n].id = id;
+	s->row[s->n].at = s->bytes.n;
+	s->row[s->n++].len = vn;
+	buf_put(&s->bytes, v, vn);
+}
+
+static bool
+slice_full(const struct slice *s)
+{
+	return s->n == SLICE_ROWS || s->bytes.n >= SLICE_BYTES;
+}
+
+static struct slice *
+slice_new(struct book *b)
+{
+	struct slice *s = calloc(1, sizeof *s);
+
+	if (s == NULL)
+		abort(); /* as the arena does: drafts are on disk */
+	s->b = b;
+	return s;
+}
+
+static void
+slice_free(struct slice *s)
+{
+	buf_free(&s->bytes);
+	buf_free(&s->from);
+	free(s);
+}
+
+/* One form of a query. */
+struct query_walk {
+	struct slice *s;
+	const struct query *q;
+	struct txn *t;
+	unsigned formno;
+	uint32_t from, to;      /* days as they stand in keys */
+};
+
+static uint32_t
+day_key(int32_t day)
+{
+	return (uint32_t)((int64_t)day + 2147483648LL);
+}
+
+enum { DATE_TAIL = 1 + 4 + 8 };  /* what follows the unit in a key of TB_DATE */
+
+static int
+date_row(void *arg, const void *key, size_t kn, const void *val, size_t vn, struct err *e)
+{
+	struct query_walk *w = arg;
+	const uint8_t *k = key, *tail = k + kn - DATE_TAIL;
+	size_t unit = kn - 2 - DATE_TAIL;
+	uint8_t rk[RECORD_KEY];
+	uint32_t day;
+	int r;
+
+	(void)val;
+	(void)vn;
+	if (kn < 2 + DATE_TAIL || key_u16_of(k) != w->formno)
+		return 1;
+	if (w->q->unit && (strlen(w->q->unit) != unit || memcmp(w->q->unit, k + 2, unit) != 0))
+		return 1;
+	day = (uint32_t)key_u16_of(tail + 1) << 16 | key_u16_of(tail + 3);
+	if (day > w->to && w->q->unit)
+		return 1;
+	if (day < w->from || day > w->to)
+		return 0;
+	if (slice_full(w->s))
+		return 1;
+	slice_after(w->s, key, kn);
+	w->s->more = false;
+	record_key(rk, w->formno, key_u64_of(tail + 5));
+	r = txn_get(w->t, TB_RECORDS, rk, sizeof rk, &val, &vn, e);
+	if (r > 0)
+		return err_set(e, E_DAMAGE, _("The index by date names a record that is not there; "
+		    "run `soxa verify`"));
+	if (r == 0)
+		slice_add(w->s, key_u64_of(tail + 5), val, vn);
+	w->s->more = slice_full(w->s);
+	return r;
+}
+
+static int
+query_slice(void *arg, struct txn *t, struct err *e)
+{
+	struct query_walk *w = arg;
+
+	w->t = t;
+	slice_begin(w->s);
+	return txn_walk(t, TB_DATE, w->s->from.p, w->s->from.n, WALK_ALL, date_row, w, e);
+}
+
+static void
+query_from(struct query_walk *w)
+{
+	struct buf *k = &w->s->from;
+
+	k->n = 0;
+	buf_u16(k, (uint16_t)w->formno);
+	if (w->q->unit) {
+		buf_put(k, w->q->unit, strlen(w->q->unit) + 1);
+		buf_u16(k, (uint16_t)(w->from >> 16));
+		buf_u16(k, (uint16_t)w->from);
+	}
+}
+
+/* Hands a slice of records on. */
+static int
+each_record(struct slice *s, struct arena *a, const struct query *q, book_each *each, void *arg,
+    struct err *e)
+{
+	struct record *r;
+	int i;
+
+	for (i = 0; i < s->n; i++) {
+		if (record_decode(a, s->bytes.p + s->row[i].at, s->row[i].len, book_shape_of, s->b,
+		    &r, e))
+			return -1;
+		r->id = s->row[i].id;
+		if (!q->removed && (r->status == ST_REMOVED || r->status == ST_ERASED))
+			continue;
+		if (each(arg, r, e))
+			return -1;
+	}
+	return 0;
+}
+
+/* Form numbers of a book. */
+struct forms_ask {
+	unsigned n, no[256];
+};
+
+static int
+form_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct forms_ask *f = arg;
+
+	(void)k;
+	(void)kn;
+	(void)e;
+	if (vn == 2 && f->n < 256)
+		f->no[f->n++] = key_u16_of(v);
+	return 0;
+}
+
+static int
+forms_read(void *arg, struct txn *t, struct err *e)
+{
+	return txn_walk(t, TB_META, "f:", 2, WALK_PREFIX, form_row, arg, e);
+}
+
+static int
+query_forms(struct book *b, const struct form *f, struct forms_ask *out, struct err *e)
+{
+	out->n = 0;
+	if (f == NULL)
+		return book_visit(b, forms_read, out, e);
+	if (book_formno(b, f->id, &out->no[0], e))
+		return -1;
+	out->n = out->no[0] ? 1 : 0;
+	return 0;
+}
+
+int
+book_query(struct book *b, struct arena *a, const struct query *q, book_each *each, void *arg,
+    struct err *e)
+{
+	struct query_walk w = { .q = q, .to = q->to == DATE_NONE ? UINT32_MAX : day_key(q->to) };
+	struct forms_ask forms;
+	unsigned i;
+	int r = -1;
+
+	/* a record without a date is found only when no date is asked for */
+	w.from = q->from != DATE_NONE ? day_key(q->from) : q->to != DATE_NONE ? 1 : 0;
+	if (query_forms(b, q->form, &forms, e))
+		return -1;
+	w.s = slice_new(b);
+	for (i = 0; i < forms.n; i++) {
+		w.formno = forms.no[i];
+		query_from(&w);
+		do
+			if (book_visit(b, query_slice, &w, e) || each_record(w.s, a, q, each, arg, e))
+				goto out;
+		while (w.s->more);
+	}
+	r = 0;
+out:
+	slice_free(w.s);
+	return r;
+}
+
+/* A walk that takes whole rows of one table whose keys end in an id. */
+struct rows_walk {
+	struct slice *s;
+	enum table tb;
+	size_t prefix;          /* bytes of the key that must stay */
+	uint64_t last;          /* the last id wanted */
+};
+
+static int
+take_row(void *arg, const void *key, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct rows_walk *w = arg;
+	rid id;
+
+	(void)e;
+	if (kn < 8 || (w->prefix && memcmp(key, w->s->from.p, w->prefix) != 0))
+		return 1;
+	id = key_u64_of((const uint8_t *)key + kn - 8);
+	if (id > w->last && w->tb == TB_CHANGES)
+		return 1;
+	slice_add(w->s, id, v, vn);
+	if (!slice_full(w->s))
+		return 0;
+	slice_after(w->s, key, kn);
+	return 1;
+}
+
+static int
+rows_slice(void *arg, struct txn *t, struct err *e)
+{
+	struct rows_walk *w = arg;
+
+	slice_begin(w->s);
+	return txn_walk(t, w->tb, w->s->from.p, w->s->from.n, WALK_ALL, take_row, w, e);
+}
+
+int
+book_scan(struct book *b, const struct form *f, book_skim *each, void *arg, struct err *e)
+{
+	struct rows_walk w = { .tb = TB_RECORDS, .last = UINT64_MAX };
+	struct skim head;
+	unsigned formno;
+	struct rd rd;
+	int i, r = -1;
+
+	if (f && book_formno(b, f->id, &formno, e))
+		return -1;
+	if (f && formno == 0)
+		return 0;
+	w.s = slice_new(b);
+	if (f) {
+		buf_u16(&w.s->from, (uint16_t)formno);
+		w.prefix = 2;
+	}
+	do {
+		if (book_visit(b, rows_slice, &w, e))
+			goto out;
+		for (i = 0; i < w.s->n; i++) {
+			rd = rd_of(w.s->bytes.p + w.s->row[i].at, w.s->row[i].len);
+			if (record_skim_head(&rd, &head, book_shape_of, b)) {
+				err_set(e, E_DAMAGE, _("a stored record cannot be read; run `soxa verify`"));
+				goto out;
+			}
+			if (each(arg, w.s->row[i].id, &rd, &head, e))
+				goto out;
+		}
+	} while (w.s->more);
+	r = 0;
+out:
+	slice_free(w.s);
+	return r;
+}
+
+int
+book_changes(struct book *b, struct arena *a, unsigned node, uint64_t from, uint64_t to,
+    book_each_change *each, void *arg, struct err *e)
+{
+	struct rows_walk w = { .tb = TB_CHANGES, .last = rid_make(node, to) };
+	struct change *c;
+	int i, r = -1;
+
+	if (from >= to)
+		return 0;
+	w.s = slice_new(b);
+	buf_u64(&w.s->from, rid_make(node, from + 1));
+	do {
+		if (book_visit(b, rows_slice, &w, e))
+			goto out;
+		for (i = 0; i < w.s->n; i++) {
+			if (change_decode(a, w.s->row[i].id, w.s->bytes.p + w.s->row[i].at,
+			    w.s->row[i].len, book_shape_of, b, &c, e) || each(arg, c, e))
+				goto out;
+		}
+	} while (w.s->more);
+	r = 0;
+out:
+	slice_free(w.s);
+	return r;
+}
