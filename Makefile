@@ -29,12 +29,12 @@ forms_src = load gather scan bytes attr fieldopt formopt fit codesfile unitsfile
 tui_src  = entrycell entrysave choice hand handask layout sheetlines \
 	main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
 	grid key keyin edit action app frame term screens home entry form sheet gridform lookup ask \
-	list recordview help settings scroll
+	list listload recordview help settings scroll
 
 pick  = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))
 main_c := $(wildcard tui/main.c)
 lib_c := $(foreach d,core conf forms,$(call pick,$(d))) $(filter-out tui/main.c,$(call pick,tui))
-unit_c := $(wildcard tests/unit/*.c)
+unit_c := $(wildcard tests/unit/*.c) $(filter-out tests/screen/mkbook.c,$(wildcard tests/screen/*.c))
 po     := $(wildcard tui/po/*.po)
 
 lib_o  = $(lib_c:%.c=$(B)/%.o)
@@ -84,6 +84,18 @@ $(B)/unit: $(unit_o) $(B)/libsoxa.a
 
 check: all $(B)/unit ## unit and screen tests, no terminal needed
 	$(Q)$(B)/unit
+
+accept: all $(B)/unit ## rewrite the pictures of the screen tests; then read the diff
+	$(Q)ACCEPT=1 $(B)/unit screen
+
+$(B)/ptykeys: $(addprefix $(B)/tests/,term/ptykeys.o term/vt.o screen/script.o) $(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
+$(B)/mkbook: $(addprefix $(B)/tests/screen/,mkbook.o fixture.o) $(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
+check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook ## the screens on real terminals: tmux, hang-up, slow lines
+	$(Q)tests/term/run.sh $(B)
 
 $(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/world.o $(B)/libsoxa.a
 	$(call say,LD  ,$@)
@@ -186,4 +198,4 @@ help: ## this list
 
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d
 .PRECIOUS: build/deps-% $(B)/%.o
-.PHONY: all check asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
+.PHONY: all check accept check-term asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist

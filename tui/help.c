@@ -14,6 +14,7 @@ struct help_view {
 	struct view v;
 	struct lines lines;
 	const char *title;
+	int rows;               /* of the body when last drawn */
 };
 
 static const struct { enum ftype type; const char *text; } types_said[] = {
@@ -82,7 +83,8 @@ help_draw(struct view *v, struct app *app, struct grid *g)
 	struct help_view *h = (struct help_view *)v;
 
 	view_frame(g, _("Help"), app_who(app), h->title);
-	lines_draw(&h->lines, g, BODY_TOP, body_rows(g));
+	h->rows = body_rows(g);
+	lines_draw(&h->lines, g, BODY_TOP, h->rows);
 	grid_cursor(g, hint_row(g), 0);
 }
 
@@ -91,7 +93,7 @@ help_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 {
 	struct help_view *h = (struct help_view *)v;
 
-	if (!lines_act(&h->lines, ac, ev, body_rows(app_draw(app))) && ac != AC_NONE)
+	if (!lines_act(&h->lines, ac, ev, h->rows) && ac != AC_NONE)
 		app_pop(app);
 }
 

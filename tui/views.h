@@ -12,11 +12,14 @@
 /* The forms by the directive's paragraphs, as the menu; bottom of every stack. */
 struct view *home_view(struct app *app);
 
-/* The records of a form: newest period first on the screen, filter, search, paging. */
+/* The records of a form, newest first: filter, search, paging.  f NULL: a search of all forms. */
 struct view *list_view(struct app *app, const struct form *f);
 
 /* One record and all that was done to it. */
 struct view *record_view(struct app *app, rid id);
+
+/* Removes a record as this operator; its history stays.  -1: e says why it is still there. */
+int record_remove(struct app *app, rid id, const char *reason, struct err *e);
 
 /* Keys valid in a view of kind where; with f and a cell >= 0 first the field itself. */
 struct view *help_view(struct app *app, unsigned where, const struct form *f, int cell);

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ptykeys: a person at a pseudo-terminal.  Starts a program on one, presses the keys
+ * of a script, waits for what must appear, prints pictures, counts bytes.  Needs no
+ * terminal of its own.
+ *
+ *	ptykeys [-b] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...
+ *	ptykeys -n SCRIPT               the script as lines for tests/term/run.sh
+ *
+ * -b: wait for quiet after each key and print bytes by kind of key; -i: then idle so
+ * long; -t: longest :wait (10); -8: answers like a terminal without UTF-8.
+ * Exit: 0 all waits were met and the program ended well, else 1.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/text.h"
+#include "tests/screen/script.h"
+#include "tests/term/vt.h"
+
+enum kind { BY_START, BY_KEY, BY_ADVANCE, BY_OTHER, BY_IDLE, NKINDS };
+
+struct tally { long n, typed, sent; };
+
+struct driver {
+	struct vt vt;
+	int fd, split_ms, wait_secs, idle_secs, rows, cols, shots;
+	bool measure, gone, eight;
+	pid_t pid;
+	enum kind kind;
+	struct tally tally[NKINDS];
+};
+
+static const struct { enum key key; const char *bytes, *tmux; } keys[] = {
+	{ K_ENTER, "\r", "Enter" }, { K_TAB, "\t", "Tab" }, { K_BTAB, "\033[Z", "BTab" },
+	{ K_ESC, "\033", "Escape" }, { K_BACKSPACE, "\x7f", "BSpace" }, { K_DEL, "\033[3~", "DC" },
+	{ K_INS, "\033[2~", "IC" }, { K_UP, "\033[A", "Up" }, { K_DOWN, "\033[B", "Down" },
+	{ K_RIGHT, "\033[C", "Right" }, { K_LEFT, "\033[D", "Left" }, { K_HOME, "\033[H", "Home" },
+	{ K_END, "\033[F", "End" }, { K_PGUP, "\033[5~", "PPage" }, { K_PGDN, "\033[6~", "NPage" },
+	{ K_CHOME, "\033[1;5H", "C-Home" }, { K_CEND, "\033[1;5F", "C-End" },
+	{ K_DELWORD, "\033\x7f", "Escape BSpace" }, { K_NEWLINE, "\033\r", "Escape Enter" },
+	{ K_F1, "\033OP", "F1" }, { K_F2, "\033OQ", "F2" }, { K_F3, "\033OR", "F3" },
+	{ K_F4, "\033OS", "F4" }, { K_F5, "\033[15~", "F5" }, { K_F6, "\033[17~", "F6" },
+	{ K_F7, "\033[18~", "F7" }, { K_F8, "\033[19~", "F8" }, { K_F9, "\033[20~", "F9" },
+	{ K_F10, "\033[21~", "F10" },
+};
+
+static long
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000L + ts.tv_nsec / 1000000L;
+}
+
+/* The bytes of a key; their number. */
+static size_t
+bytes_of(const struct event *ev, char out[16])
+{
+	size_t i;
+
+	if (ev->key == K_CHAR)
+		return text_put(out, ev->c);
+	if (ev->key == K_CTRL) {
+		out[0] = (char)(ev->c & 0x1F);
+		return 1;
+	}
+	for (i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i].key == ev->key)
+			return (size_t)sprintf(out, "%s", keys[i].bytes);
+	return 0;
+}
+
+static void
+answer(struct driver *d)
+{
+	char s[32];
+	int n;
+
+	for (; d->vt.asked > 0; d->vt.asked--) {
+		n = sprintf(s, "\033[%d;%dR", d->vt.row + 1, d->eight ? d->vt.col + 3 : d->vt.col + 1);
+		if (write(d->fd, s, (size_t)n) < 0)
+			d->gone = true;
+	}
+}
+
+/* Takes what the program sends within ms; false when nothing came. */
+static bool
+take(struct driver *d, int ms)
+{
+	struct pollfd p = { d->fd, POLLIN, 0 };
+	char buf[4096];
+	ssize_t n;
+
+	if (d->gone || poll(&p, 1, ms) <= 0)
+		return false;
+	n = read(d->fd, buf, sizeof buf);
+	if (n <= 0) {
+		d->gone = true;
+		return false;
+	}
+	vt_write(&d->vt, buf, (size_t)n);
+	d->tally[d->kind].sent += n;
+	answer(d);
+	return true;
+}
+
+/* Until nothing came for quiet ms, the first byte awaited for first ms. */
+static void
+settle(struct driver *d, int first, int quiet)
+{
+	if (take(d, first))
+		while (take(d, quiet))
+			continue;
+}
+
+/* Sends bytes while taking what comes, so that neither side can block the other. */
+static void
+send_bytes(struct driver *d, const char *s, size_t n)
+{
+	while (n > 0 && !d->gone) {
+		struct pollfd p = { d->fd, POLLIN | POLLOUT, 0 };
+		ssize_t w;
+
+		(void)poll(&p, 1, 1000);
+		if (p.revents & POLLIN)
+			(void)take(d, 0);
+		if (!(p.revents & POLLOUT))
+			continue;
+		w = write(d->fd, s, d->split_ms ? 1 : n);
+		if (w < 0 && errno != EAGAIN)
+			d->gone = true;
+		if (w > 0) {
+			s += w;
+			n -= (size_t)w;
+		}
+		if (d->split_ms && n > 0)
+			settle(d, d->split_ms, d->split_ms);
+	}
+}
+
+static void
+press(struct driver *d, const struct event *ev)
+{
+	char s[16];
+	size_t n = bytes_of(ev, s);
+
+	d->kind = ev->key == K_CHAR ? BY_KEY :
+	    ev->key == K_TAB || ev->key == K_ENTER ? BY_ADVANCE : BY_OTHER;
+	d->tally[d->kind].n++;
+	d->tally[d->kind].typed += (long)n;
+	send_bytes(d, s, n);
+	if (d->measure)
+		settle(d, 150, 25);
+}
+
+static void
+type(struct driver *d, const char *text)
+{
+	struct event ev = { .key = K_CHAR };
+
+	while ((ev.c = text_next(&text)) != 0)
+		press(d, &ev);
+}
+
+static void
+picture(struct driver *d, const char *why)
+{
+	printf("-- %s\n", why);
+	grid_dump(d->vt.g, stdout);
+	fflush(stdout);
+}
+
+static int
+await(struct driver *d, const struct step *st)
+{
+	long end = now_ms() + d->wait_secs * 1000L;
+
+	while (!vt_shows(&d->vt, st->text)) {
+		if (now_ms() > end || (d->gone && !take(d, 0))) {
+			printf("line %d: \"%s\" did not appear%s\n", st->line, st->text,
+			    d->gone ? ", the program ended" : "");
+			picture(d, "the screen then");
+			return -1;
+		}
+		(void)take(d, 50);
+	}
+	return 0;
+}
+
+static void
+resize(struct driver *d, int rows, int cols)
+{
+	struct winsize ws = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
+
+	settle(d, 100, 50);
+	vt_resize(&d->vt, rows, cols);
+	(void)ioctl(d->fd, TIOCSWINSZ, &ws); /* the program is told by SIGWINCH */
+	settle(d, 500, 100);
+}
+
+static void
+sleep_ms(struct driver *d, int ms)
+{
+	long end = now_ms() + ms, left;
+
+	while ((left = end - now_ms()) > 0)
+		if (!take(d, (int)left) && d->gone)
+			return;
+}
+
+static int
+step(struct driver *d, const struct step *st)
+{
+	char title[64];
+
+	switch (st->kind) {
+	case STEP_KEY:
+		if (st->ev.key == K_HUP) {
+			close(d->fd);
+			d->gone = true;
+		} else
+			press(d, &st->ev);
+		return 0;
+	case STEP_TEXT:
+		type(d, st->text);
+		return 0;
+	case STEP_WAIT:
+		return await(d, st);
+	case STEP_PASTE:
+		d->kind = BY_OTHER;
+		send_bytes(d, "\033[200~", 6);
+		send_bytes(d, st->text, strlen(st->text));
+		send_bytes(d, "\033[201~", 6);
+		return 0;
+	case STEP_SIZE:
+		resize(d, st->n, st->m);
+		return 0;
+	case STEP_SPLIT:
+		d->split_ms = st->n;
+		return 0;
+	case STEP_SLEEP:
+		sleep_ms(d, st->n);
+		return 0;
+	case STEP_SHOT:
+		settle(d, 300, 100);
+		snprintf(title, sizeof title, "shot %d", ++d->shots);
+		picture(d, title);
+		return 0;
+	}
+	return -1;
+}
+
+static int
+start(struct driver *d, char **argv)
+{
+	struct winsize ws = { .ws_row = (unsigned short)d->rows, .ws_col = (unsigned short)d->cols };
+
+	d->pid = forkpty(&d->fd, NULL, NULL, &ws);
+	if (d->pid < 0)
+		return -1;
+	if (d->pid == 0) {
+		if (!getenv("TERM"))
+			(void)setenv("TERM", "xterm-256color", 1);
+		execvp(argv[0], argv);
+		fprintf(stderr, "%s: cannot be started\n", argv[0]);
+		_exit(127);
+	}
+	(void)fcntl(d->fd, F_SETFL, fcntl(d->fd, F_GETFL) | O_NONBLOCK);
+	vt_init(&d->vt, d->rows, d->cols);
+	return 0;
+}
+
+/* Lets the program end by itself, then by hanging up; its exit status, or -1. */
+static int
+finish(struct driver *d)
+{
+	long end = now_ms() + 3000;
+	int status;
+
+	while (!d->gone && now_ms() < end)
+		(void)take(d, 100);
+	if (!d->gone)
+		printf("the program was still there: hung up\n");
+	close(d->fd);
+	for (end = now_ms() + 5000; waitpid(d->pid, &status, WNOHANG) == 0; usleep(10000))
+		if (now_ms() > end) {
+			printf("the program did not end after the line went down\n");
+			kill(d->pid, SIGKILL);
+		}
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void
+report(const struct driver *d)
+{
+	static const char *const names[NKINDS] = { "start", "key", "advance", "other", "idle" };
+	long typed = 0, sent = 0;
+	int i;
+
+	for (i = 0; i < NKINDS; i++) {
+		const struct tally *t = &d->tally[i];
+
+		printf("%-8s %6ld keys %7ld bytes typed %7ld bytes sent", names[i], t->n, t->typed, t->sent);
+		if (t->n)
+			printf("  %.2f a key", (double)t->sent / (double)t->n);
+		printf("\n");
+		if (i != BY_START && i != BY_IDLE) {
+			typed += t->typed;
+			sent += t->sent;
+		}
+	}
+	if (typed)
+		printf("ratio    %.2f bytes sent to bytes typed\n", (double)sent / (double)typed);
+	printf("never    %d titles %d mouse modes %d colours\n", d->vt.titles, d->vt.mice, d->vt.colours);
+}
+
+static const char *
+tmux_name(const struct event *ev, char out[32])
+{
+	size_t i;
+
+	if (ev->key == K_CTRL)
+		snprintf(out, 32, "C-%c", (int)ev->c);
+	else if (ev->key == K_HUP)
+		snprintf(out, 32, "HUP");
+	else
+		for (i = 0; i < sizeof keys / sizeof *keys; i++)
+			if (keys[i].key == ev->key)
+				snprintf(out, 32, "%s", keys[i].tmux);
+	return out;
+}
+
+/* One line a step: "key F4", "text ...", "shot", "paste ...", "size R C". */
+static int
+translate(const struct step *st, int n)
+{
+	char name[32];
+	int i;
+
+	for (i = 0; i < n; i++) {
+		if (st[i].kind == STEP_KEY && st[i].ev.key == K_CHAR)
+			printf("text %s\n", st[i].ev.c == ' ' ? " " : st[i].text);
+		else if (st[i].kind == STEP_KEY)
+			printf("key %s\n", tmux_name(&st[i].ev, name));
+		else if (st[i].kind == STEP_TEXT)
+			printf("text %s\n", st[i].text);
+		else if (st[i].kind == STEP_SHOT)
+			printf("shot\n");
+		else if (st[i].kind == STEP_SIZE)
+			printf("size %d %d\n", st[i].n, st[i].m);
+		else if (st[i].kind == STEP_PASTE)
+			printf("paste %s\n", st[i].text);
+	}
+	return 0;
+}
+
+static int
+run(struct driver *d, const struct step *st, int n, char **argv)
+{
+	int i, rc = 0, code;
+
+	if (start(d, argv) != 0) {
+		perror("forkpty");
+		return 1;
+	}
+	settle(d, 5000, 200);
+	for (i = 0; i < n && rc == 0; i++)
+		rc = step(d, &st[i]);
+	d->kind = BY_IDLE;
+	if (rc == 0 && d->idle_secs)
+		sleep_ms(d, d->idle_secs * 1000);
+	d->kind = BY_OTHER;
+	if (rc != 0 && !d->gone) {
+		close(d->fd);
+		d->gone = true;
+	}
+	code = finish(d);
+	if (rc == 0 && code != 0)
+		printf("the program ended with %d\n", code);
+	if (d->measure)
+		report(d);
+	vt_free(&d->vt);
+	return rc != 0 || code != 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct driver d = { .wait_secs = 10, .rows = 24, .cols = 80 };
+	struct arena *a = arena_new();
+	struct step *st;
+	int c, n, rc = 1, only = 0;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	signal(SIGPIPE, SIG_IGN);
+	while ((c = getopt(argc, argv, "+bi:r:t:n8")) != -1) {
+		if (c == 'b')
+			d.measure = true;
+		else if (c == 'i')
+			d.idle_secs = atoi(optarg);
+		else if (c == 't')
+			d.wait_secs = atoi(optarg);
+		else if (c == 'n')
+			only = 1;
+		else if (c == '8')
+			d.eight = true;
+		else if (c != 'r' || sscanf(optarg, "%dx%d", &d.rows, &d.cols) != 2)
+			return 1;
+	}
+	if (argc - optind < (only ? 1 : 2)) {
+		fprintf(stderr, "ptykeys [-b] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...\n");
+		return 1;
+	}
+	st = script_read(a, argv[optind], &n);
+	if (st)
+		rc = only ? translate(st, n) : run(&d, st, n, argv + optind + 1);
+	arena_free(a);
+	return rc;
+}
