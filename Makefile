@@ -23,11 +23,14 @@ core_src = arena buf err lang text letter order match date type value schema uni
 	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look record change code vv \
 	file keys words merge \
 	store visit gate recover space book shape node row save index query find draft setting history fold verify \
-	head payload column colread colwrite pack seal dump inspect import enrol outbox report json csv
-conf_src = conf strict
+	head payload column colread colwrite pack seal dump inspect import enrol outbox report json csv \
+	dim
+conf_src = conf strict \
+	option
 forms_src = load gather scan bytes attr fieldopt formopt fit codesfile unitsfile reportfile link print
 tui_src  = entrycell entrysave choice hand handask layout sheetlines \
-	main cmd args cmd_add cmd_edit cmd_list cmd_book cmd_dump cmd_forms cmd_report rows \
+	main setup cmd args cmd_help cmd_tool cmd_add addline slip input cmd_edit cmd_list cmd_show cmd_book \
+	cmd_dump cmd_forms cmd_report cmd_filter cmd_status facts rows \
 	grid key keyin edit action app frame term screens home entry form sheet gridform lookup ask \
 	list listload recordview help settings scroll
 

@@ -25,6 +25,9 @@ struct rd {
 /* Frees the bytes of b and empties it. */
 void buf_free(struct buf *b);
 
+/* Makes room for n more bytes behind b->p + b->n, for who writes there himself. */
+void buf_room(struct buf *b, size_t n);
+
 /* Appends n bytes at p (which may be NULL when n is 0). */
 void buf_put(struct buf *b, const void *p, size_t n);
 void buf_u8(struct buf *b, uint8_t v);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * option: names, kinds, limits and initial values of all settings, in one table that
+ * the reader, the defaults and the manual share.
+ */
+#include "conf/option.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The words of all word options, static so that struct conf may point at them. */
+static const char *const words[] = { "vi", "en", "key", "auto", "ascii", "utf-8" };
+
+const char *
+conf_word(const struct conf_option *o, const char *s)
+{
+	size_t i, n = strlen(s);
+	const char *p;
+
+	for (p = o->words; *p; p += strcspn(p, "|"), p += *p == '|')
+		if (strcspn(p, "|") == n && strncmp(p, s, n) == 0)
+			for (i = 0; i < sizeof words / sizeof *words; i++)
+				if (strcmp(words[i], s) == 0)
+					return words[i];
+	return NULL;
+}
+
+void
+conf_defaults(struct conf *out)
+{
+	const struct conf_option *o;
+	const char *text;
+	int i;
+
+	memset(out, 0, sizeof *out);
+	out->lang = LANG_VI;
+	for (i = 0; i < conf_noptions; i++) {
+		o = &conf_options[i];
+		if (o->kind == OPT_INT || o->kind == OPT_POWER)
+			*(int *)(void *)((char *)out + o->place) = atoi(o->initial);
+		else if (o->kind == OPT_WORD && o->place != offsetof(struct conf, lang)) {
+			text = conf_word(o, o->initial);
+			memcpy((char *)out + o->place, &text, sizeof text);
+		}
+	}
+}
+
+const struct conf_option conf_options[] = {
+	{ "book", OPT_PATH, offsetof(struct conf, book), NULL, "", 0, 0,
+	    N_("the book used when neither -b nor SOXA_BOOK names one") },
+	{ "forms", OPT_PATH, offsetof(struct conf, forms), NULL, "", 0, 0,
+	    N_("the folder of the form set") },
+	{ "language", OPT_WORD, offsetof(struct conf, lang), "vi|en", "vi", 0, 0,
+	    N_("the language of messages and labels") },
+	{ "advance", OPT_WORD, offsetof(struct conf, advance), "key|auto", "key", 0, 0,
+	    N_("how a full date, count or code is left: by a key, or at once") },
+	{ "lines", OPT_WORD, offsetof(struct conf, lines), "ascii|utf-8", "ascii", 0, 0,
+	    N_("what rules on the screen are drawn with") },
+	{ "esc-wait", OPT_INT, offsetof(struct conf, esc_ms), NULL, "800", 100, 2000,
+	    N_("milliseconds to wait for the rest of a key's escape sequence") },
+	{ "page-bytes", OPT_POWER, offsetof(struct conf, page_bytes), NULL, "0", 4096, 65536,
+	    N_("page size of a new book; 0 chooses") },
+	{ "cache-mib", OPT_INT, offsetof(struct conf, cache_mib), NULL, "8", 8, 32,
+	    N_("memory for pages of the book, in MiB") },
+};
+
+const int conf_noptions = (int)(sizeof conf_options / sizeof *conf_options);
