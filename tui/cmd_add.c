@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd_add: records from the input.  What already waits there is checked line by line
+ * and committed together, up to 1,000 records; a line that comes alone is committed and
+ * answered at once.  Invariant: an id is printed only after its record is committed,
+ * and a refused line stores nothing.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/text.h"
+#include "tui/addline.h"
+#include "tui/cmd.h"
+#include "tui/input.h"
+#include "tui/rows.h"
+
+enum { BATCH = 1000, KEYS = 2048 };
+
+struct add {
+	struct cmd *c;
+	const struct form *form;
+	struct input in;
+	bool csv, atomic;
+	char comma;
+	struct columns columns;         /* CSV: of the header line; none yet when n is 0 */
+	struct arena *batch;            /* of the pending records; reset with each commit */
+	struct save pending[BATCH];
+	int npending;
+	int keys[KEYS];                 /* pending records by hash of their key: index + 1 */
+	struct look real, look;
+	bool asked;                     /* a check asked the book about this very form */
+	unsigned refused;
+	struct buf out;
+};
+
+/* The look-ups of a check, with an eye on whether the pending records could matter to it. */
+static int
+look_total(void *arg, const char *form, const char *field, int nwhere, const char **is,
+    const struct value *value_is, int32_t from, int32_t to, struct value *out)
+{
+	struct add *ad = arg;
+
+	ad->asked |= strcmp(form, ad->form->id) == 0;
+	return ad->real.total(ad->real.arg, form, field, nwhere, is, value_is, from, to, out);
+}
+
+static int
+look_prev(void *arg, const struct form *form, const struct value *v, int cell, struct value *out)
+{
+	struct add *ad = arg;
+
+	ad->asked = true;
+	return ad->real.prev(ad->real.arg, form, v, cell, out);
+}
+
+static bool
+look_exists(void *arg, const char *form, int nwhere, const char **is, const struct value *value_is)
+{
+	struct add *ad = arg;
+
+	ad->asked |= strcmp(form, ad->form->id) == 0;
+	return ad->real.exists(ad->real.arg, form, nwhere, is, value_is);
+}
+
+/* Open lists only give hints, which nobody reads here. */
+static bool
+look_known(void *arg, const struct field *f, const char *value)
+{
+	(void)arg;
+	(void)f;
+	(void)value;
+	return true;
+}
+
+static void
+watch_looks(struct add *ad)
+{
+	ad->real = book_look(ad->c->book, book_info(ad->c->book)->unit);
+	ad->look = ad->real;
+	ad->look.arg = ad;
+	ad->look.total = ad->real.total ? look_total : NULL;
+	ad->look.prev = ad->real.prev ? look_prev : NULL;
+	ad->look.exists = ad->real.exists ? look_exists : NULL;
+	ad->look.known = look_known;
+}
+
+static uint64_t
+hash_value(uint64_t h, const struct value *v)
+{
+	const char *s = v->kind == V_TEXT ? v->s : "";
+
+	h = (h ^ (uint64_t)v->kind) * 0x100000001B3u;
+	h = (h ^ (uint64_t)(v->kind == V_INT ? v->n : 0)) * 0x100000001B3u;
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001B3u;
+	return h;
+}
+
+/* The place in keys[] of the pending record with the same key as v, or the free place for it. */
+static int *
+key_place(struct add *ad, const struct value *v)
+{
+	const struct form *f = ad->form;
+	uint64_t h = 0xCBF29CE484222325u;
+	const struct value *other;
+	int i;
+
+	for (i = 0; i < f->nkeys; i++)
+		h = hash_value(h, &v[f->key[i]->cell]);
+	for (h ^= h >> 29;; h++) {
+		if (!ad->keys[h % KEYS])
+			return &ad->keys[h % KEYS];
+		other = ad->pending[ad->keys[h % KEYS] - 1].v;
+		for (i = 0; i < f->nkeys; i++)
+			if (!value_equal(&v[f->key[i]->cell], &other[f->key[i]->cell]))
+				break;
+		if (i == f->nkeys)
+			return &ad->keys[h % KEYS];
+	}
+}
+
+static void
+forget_pending(struct add *ad)
+{
+	ad->npending = 0;
+	memset(ad->keys, 0, sizeof ad->keys);
+	arena_reset(ad->batch);
+}
+
+/* Commits what is pending and prints the ids. */
+static int
+commit(struct add *ad, struct err *e)
+{
+	struct cmd *c = ad->c;
+	int i;
+
+	if (ad->npending && book_save(c->book, ad->pending, ad->npending, e) < 0)
+		return err_wrap(e, _("up to line %u, %d lines are not saved"), ad->in.line, ad->npending);
+	for (i = 0; i < ad->npending; i++)
+		buf_printf(&ad->out, "%s\n", book_id(c->book, ad->batch, ad->pending[i].id));
+	row_flush(&ad->out);
+	fflush(stdout); /* a failed write stays in its error mark; main looks */
+	forget_pending(ad);
+	return 0;
+}
+
+/* Prints what stands in the way of the line. */
+static void
+refuse(struct add *ad, const struct slip *h)
+{
+	int i;
+
+	for (i = 0; i < h->found.n; i++)
+		if (slip_blocks(h, &h->found.f[i]))
+			fprintf(stderr, "line %u: %s\n", ad->in.line, slip_say(h, &h->found.f[i]));
+	ad->refused++;
+}
+
+/* What became of the line at hand. */
+enum { LINE_DONE, LINE_AGAIN /* after a commit */, LINE_FAILED = -1 };
+
+/* The checks of a line, and its place among the pending ones. */
+static int
+settle(struct add *ad, struct slip *h, struct err *e)
+{
+	int *place = ad->form->nkeys ? key_place(ad, h->v) : NULL;
+	struct save *s;
+	int blocking;
+
+	if (place && *place && !ad->atomic)
+		return LINE_AGAIN;
+	if (place && *place)
+		findings_add(h->a, &h->found, LV_WARN, "key", ad->form->key[0]->cell,
+		    _("an earlier line has the same key; a reason tells why there are two"), NULL);
+	ad->asked = false;
+	blocking = slip_check(h, OFFER_DEFAULTS, e);
+	if (blocking < 0)
+		return LINE_FAILED;
+	if (ad->asked && ad->npending && !ad->atomic)
+		return LINE_AGAIN;
+	if (blocking) {
+		refuse(ad, h);
+		return LINE_DONE;
+	}
+	if (ad->npending == BATCH)
+		return err_set(e, E_INPUT, _("--atomic takes at most %d lines"), BATCH);
+	s = &ad->pending[ad->npending++];
+	memset(s, 0, sizeof *s);
+	s->kind = CH_CREATE;
+	s->form = ad->form;
+	s->v = h->v;
+	s->who = ad->c->who;
+	s->reason = h->reason;
+	s->unit = h->unit;
+	if (place)
+		*place = ad->npending;
+	return LINE_DONE;
+}
+
+/* A line of JSON, or a row of CSV, from its bytes to a pending record or a refusal. */
+struct piece { const char *s; size_t n; struct csv_row row; };
+
+static int
+add_piece(struct add *ad, const struct piece *p, struct err *e)
+{
+	struct slip h;
+	int done = LINE_AGAIN;
+
+	while (done == LINE_AGAIN) {
+		slip_new(&h, ad->batch, ad->c->book, ad->form);
+		h.look = &ad->look;
+		if (ad->csv)
+			line_row(&h, &ad->columns, &p->row);
+		else
+			line_object(&h, p->s, p->n);
+		done = settle(ad, &h, e);
+		if (done == LINE_AGAIN && commit(ad, e) < 0)
+			done = LINE_FAILED;
+	}
+	return done;
+}
+
+static int
+read_header(struct add *ad, const struct csv_row *row, struct err *e)
+{
+	struct slip h;
+	int i;
+
+	slip_new(&h, ad->c->a, ad->c->book, ad->form);
+	line_header(&h, row, &ad->columns);
+	for (i = 0; i < h.found.n; i++)
+		fprintf(stderr, "line %u: %s\n", ad->in.line, slip_say(&h, &h.found.f[i]));
+	return h.found.n ? err_set(e, E_INPUT, _("the header line is wrong; nothing was taken in")) : 0;
+}
+
+/* Excel of a Vietnamese or French machine parts cells with ';'. */
+static char
+guess_comma(const struct input *in)
+{
+	const char *p = (const char *)in->buf.p + in->at, *end = (const char *)in->buf.p + in->buf.n;
+
+	for (; p < end && *p != '\n'; p++)
+		if (*p == ',' || *p == ';')
+			return *p;
+	return ',';
+}
+
+/* A row that does not split is refused, and the next line begins a new one. */
+static int
+pass_bad_row(struct add *ad, const struct err *why, struct err *e)
+{
+	const char *s;
+	size_t n;
+
+	if (why->code != E_INPUT || input_line(&ad->in, &s, &n, e) <= 0)
+		return -1;
+	fprintf(stderr, "line %u: csv: %s [csv]\n", ad->in.line, text_show(ad->batch, why->text));
+	ad->refused++;
+	return 1;
+}
+
+/* The next piece of the input is added: 1; 0 none is whole yet; -1. */
+static int
+next_piece(struct add *ad, struct err *e)
+{
+	struct piece p = { 0 };
+	struct err why;
+	int got;
+
+	if (!ad->csv) {
+		got = input_line(&ad->in, &p.s, &p.n, e);
+		while (got > 0 && p.n > 0 && strchr(" \t", p.s[0])) {
+			p.s++;
+			p.n--;
+		}
+		return got <= 0 || p.n == 0 ? got : add_piece(ad, &p, e) < 0 ? -1 : 1;
+	}
+	if (!ad->columns.n)
+		ad->comma = guess_comma(&ad->in);
+	got = input_row(&ad->in, ad->batch, ad->comma, &p.row, &why);
+	if (got < 0)
+		return pass_bad_row(ad, &why, e);
+	if (got == 0)
+		return 0;
+	if (!ad->columns.n)
+		return read_header(ad, &p.row, e) < 0 ? -1 : 1;
+	if (p.row.ncells == 1 && p.row.cell[0].n == 0)
+		return 1;
+	return add_piece(ad, &p, e) < 0 ? -1 : 1;
+}
+
+/* Nothing whole is at hand: commits before it waits. */
+static int
+more_input(struct add *ad, struct err *e)
+{
+	struct input *in = &ad->in;
+	int filled = input_fill(in, DONT_WAIT, e);
+
+	if (filled == 0) {
+		if (!ad->atomic && commit(ad, e) < 0)
+			return -1;
+		filled = input_fill(in, WAIT, e);
+	}
+	if (in->lines == 0 && in->at == 0 && in->buf.n >= 3 && memcmp(in->buf.p, CSV_BOM, 3) == 0)
+		in->at = 3;
+	return filled;
+}
+
+static int
+add_all(struct add *ad, struct err *e)
+{
+	int got, since = 0;
+
+	for (;;) {
+		got = next_piece(ad, e);
+		if (got < 0)
+			return -1;
+		if (got == 0) {
+			if (ad->in.eof)
+				return ad->atomic && ad->refused ? 0 : commit(ad, e);
+			if (more_input(ad, e) < 0)
+				return -1;
+		} else if (++since == BATCH && !ad->atomic) {
+			since = 0;
+			if (commit(ad, e) < 0)
+				return -1;
+		}
+	}
+}
+
+int
+cmd_add(struct cmd *c, struct err *e)
+{
+	struct add *ad = arena_alloc(c->a, sizeof *ad);
+	int status;
+
+	ad->c = c;
+	ad->form = cmd_form(c, c->arg[0], e);
+	if (!ad->form)
+		return -1;
+	ad->csv = cmd_opt(c, "csv") != NULL;
+	ad->atomic = cmd_opt(c, "atomic") != NULL;
+	ad->batch = arena_new();
+	ad->in.fd = STDIN_FILENO;
+	watch_looks(ad);
+	status = add_all(ad, e);
+	if (status == 0 && ad->refused && ad->atomic)
+		cmd_say(_("nothing was taken in, because lines were refused (--atomic)"));
+	arena_free(ad->batch);
+	buf_free(&ad->in.buf);
+	buf_free(&ad->out);
+	return status < 0 ? -1 : ad->refused ? err_exit(E_INPUT) : 0;
+}

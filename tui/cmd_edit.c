@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd_edit: one record changed or withdrawn.  Invariant: the change names the version
+ * that was read, so that an edit made meanwhile by somebody else is told, never undone.
+ */
+#include <string.h>
+
+#include "core/text.h"
+#include "tui/slip.h"
+#include "tui/cmd.h"
+
+/* The record and its installed form; -1 when there is none or it cannot be changed here. */
+static int
+take_record(struct cmd *c, struct record **r, const struct form **f, struct err *e)
+{
+	rid id = cmd_rid(c, c->arg[0], e);
+
+	if (!id)
+		return -1;
+	*r = book_get(c->book, c->a, id, e);
+	if (!*r)
+		return -1;
+	*f = schema_form(c->schema, (*r)->shape->form);
+	if (!*f)
+		return err_set(e, E_RULE, _("%s: its form %s is not installed here"), c->arg[0],
+		    text_show(c->a, (*r)->shape->form));
+	if ((*r)->status == ST_REMOVED || (*r)->status == ST_ERASED)
+		return err_set(e, E_RULE, _("%s: this record was withdrawn"), c->arg[0]);
+	if ((*r)->status == ST_LOCKED)
+		return err_set(e, E_RULE, _("%s: this record is locked"), c->arg[0]);
+	return 0;
+}
+
+static int
+take_reason(struct cmd *c, const char **reason, struct err *e)
+{
+	const char *s = cmd_opt(c, "reason");
+
+	*reason = "";
+	if (s && text_clean(c->a, s, strlen(s), TEXT_LINE, reason, e) < 0)
+		return err_wrap(e, "--reason");
+	return 0;
+}
+
+/* One FIELD=VALUE into the slip. */
+static int
+take_word(struct cmd *c, struct slip *h, const char *word, struct err *e)
+{
+	const char *eq = strchr(word, '=');
+	const char *name;
+	int cell;
+
+	if (!eq || eq == word)
+		return err_set(e, E_USAGE, _("%s: write FIELD=VALUE"), text_show(c->a, word));
+	name = arena_dup(c->a, word, (size_t)(eq - word));
+	cell = form_cell(h->form, name);
+	if (cell < 0)
+		return err_set(e, E_INPUT, _("%s: the form %s has no such field"), text_show(c->a, name),
+		    h->form->id);
+	if (h->given[cell])
+		return err_set(e, E_USAGE, _("%s is given twice"), name);
+	if (h->form->cell[cell].field->compute)
+		return err_set(e, E_INPUT, _("%s is computed; change what it is computed from"), name);
+	slip_text(h, cell, eq + 1);
+	return 0;
+}
+
+/* Computed cells are computed anew: what the record held is no control total. */
+static void
+forget_computed(struct slip *h)
+{
+	int i;
+
+	for (i = 0; i < h->form->ncells; i++)
+		if (h->form->cell[i].field->compute)
+			h->v[i].kind = V_BLANK;
+}
+
+static bool
+same_values(const struct form *f, const struct value *x, const struct value *y)
+{
+	int i;
+
+	for (i = 0; i < f->ncells; i++)
+		if (!value_equal(&x[i], &y[i]))
+			return false;
+	return true;
+}
+
+int
+cmd_edit(struct cmd *c, struct err *e)
+{
+	struct look look;
+	struct record *r;
+	const struct form *f;
+	struct value *before;
+	struct save s = { 0 };
+	struct slip h;
+	int i, blocking;
+
+	if (take_record(c, &r, &f, e) < 0)
+		return -1;
+	slip_new(&h, c->a, c->book, f);
+	look = book_look(c->book, r->unit);
+	h.look = &look;
+	h.unit = r->unit;
+	h.self = r->id;
+	before = book_values(c->a, r, f);
+	memcpy(h.v, before, (size_t)f->ncells * sizeof *h.v);
+	forget_computed(&h);
+	for (i = 1; i < c->nargs; i++)
+		if (take_word(c, &h, c->arg[i], e) < 0)
+			return -1;
+	if (take_reason(c, &h.reason, e) < 0)
+		return -1;
+	blocking = slip_check(&h, KEEP_BLANKS, e);
+	if (blocking < 0)
+		return -1;
+	for (i = 0; i < h.found.n; i++)
+		if (slip_blocks(&h, &h.found.f[i]))
+			fprintf(stderr, "%s\n", slip_say(&h, &h.found.f[i]));
+	if (blocking)
+		return err_exit(E_INPUT);
+	if (same_values(f, before, h.v)) {
+		cmd_say(_("%s: nothing is different; nothing was saved"), c->arg[0]);
+		return 0;
+	}
+	s = (struct save){ .kind = CH_SET, .rec = r->id, .form = f, .v = h.v, .seen = &r->vv,
+	    .who = c->who, .reason = h.reason, .unit = r->unit };
+	return book_save(c->book, &s, 1, e);
+}
+
+int
+cmd_remove(struct cmd *c, struct err *e)
+{
+	const struct form *f;
+	struct record *r;
+	const char *reason;
+	struct save s;
+
+	if (take_reason(c, &reason, e) < 0)
+		return -1;
+	if (!*reason)
+		return err_set(e, E_USAGE, _("say why with --reason TEXT"));
+	if (take_record(c, &r, &f, e) < 0)
+		return -1;
+	s = (struct save){ .kind = CH_REMOVE, .rec = r->id, .form = f, .v = book_values(c->a, r, f),
+	    .seen = &r->vv, .who = c->who, .reason = reason, .unit = r->unit };
+	return book_save(c->book, &s, 1, e);
+}

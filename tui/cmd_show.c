@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd_show: one record with what was done to it, and records found by words.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/date.h"
+#include "core/text.h"
+#include "tui/cmd.h"
+#include "tui/rows.h"
+
+/* A hybrid clock as a moment of Viet Nam: 2021-11-23 08:05. */
+static const char *
+moment(struct arena *a, uint64_t clock)
+{
+	int64_t minutes = (int64_t)(clock >> 16) / 60000 + 7 * 60;
+	char day[11], hour[6];
+
+	date_iso((int32_t)(minutes / 1440), day);
+	time_text((int)(minutes % 1440), hour);
+	return arena_printf(a, "%s %s", day, hour);
+}
+
+static const char *const kinds[CH_N] = {
+	[CH_CREATE] = N_("made"), [CH_SET] = N_("changed"), [CH_COMPLETE] = N_("completed"),
+	[CH_APPROVE] = N_("approved"), [CH_LOCK] = N_("locked"), [CH_CORRECT] = N_("corrected"),
+	[CH_REMOVE] = N_("withdrawn"), [CH_RESTORE] = N_("taken back"), [CH_ERASE] = N_("erased"),
+	[CH_RESOLVE] = N_("settled"), [CH_UNLOCK] = N_("unlocked"),
+};
+
+/* Label and value of a cell of a shape, by the installed form where it knows the cell. */
+static void
+cell_words(struct arena *a, const struct shape *s, int i, const struct form *f, const char **label,
+    const struct value *v, const char **text)
+{
+	int cell = f ? form_cell(f, s->cell[i]) : -1;
+
+	if (cell >= 0) {
+		*label = row_label(a, &f->cell[cell]);
+		*text = row_cell(a, &f->cell[cell], v, REVEAL);
+	} else {
+		*label = s->cell[i];
+		*text = value_print(a, (enum ftype)(s->type[i] & SHAPE_TYPE), v, STYLE_PEOPLE);
+	}
+}
+
+static void
+put_row(struct table_text *t, const char *x, const char *y, const char *z)
+{
+	table_add(t, x);
+	table_add(t, y);
+	table_add(t, z);
+}
+
+static void
+record_table(struct cmd *c, const struct record *r, const struct form *f, struct buf *b)
+{
+	struct table_text *t = table_new(c->a, 3);
+	const char *label, *text;
+	int i;
+
+	put_row(t, "_id", _("Record"), book_id(c->book, c->a, r->id));
+	put_row(t, "_form", _("Form"), f ? arena_printf(c->a, "%s %s", f->code, lang_pick(f->title)) :
+	    r->shape->form);
+	put_row(t, "_unit", _("Unit"), r->unit);
+	put_row(t, "_status", _("Status"), row_status_label(r->status));
+	put_row(t, "_changed", _("Last change"), arena_printf(c->a, "%s, %s", moment(c->a, r->changed),
+	    text_show(c->a, r->who)));
+	if (r->conflict)
+		put_row(t, "_conflict", _("Conflict"), _("values of two offices stand against each other"));
+	for (i = 0; i < r->shape->ncells; i++) {
+		if (r->v[i].kind == V_BLANK)
+			continue;
+		cell_words(c->a, r->shape, i, f, &label, &r->v[i], &text);
+		put_row(t, r->shape->cell[i], label, text);
+	}
+	table_put(t, b);
+}
+
+static void
+put_change(struct cmd *c, const struct change *ch, const struct form *f, struct buf *b)
+{
+	const char *label, *text;
+	int i;
+
+	buf_printf(b, "\n%s  %s  %s  %s", moment(c->a, ch->clock), book_id(c->book, c->a, ch->id),
+	    text_show(c->a, ch->who), _(kinds[ch->kind]));
+	if (ch->reason && *ch->reason)
+		buf_printf(b, "  (%s)", text_show(c->a, ch->reason));
+	buf_u8(b, '\n');
+	for (i = 0; i < ch->nsets; i++) {
+		cell_words(c->a, ch->shape, ch->set[i].cell, f, &label, &ch->set[i].v, &text);
+		buf_printf(b, "  %s (%s) = %s\n", ch->shape->cell[ch->set[i].cell],
+		    text_show(c->a, label), ch->set[i].hash ? _("erased") : text_show(c->a, text));
+	}
+}
+
+int
+cmd_show(struct cmd *c, struct err *e)
+{
+	rid id = cmd_rid(c, c->arg[0], e);
+	const struct form *f;
+	struct change **ch = NULL;
+	struct buf b = { 0 };
+	struct record *r;
+	int i, n = 0;
+
+	r = id ? book_get(c->book, c->a, id, e) : NULL;
+	if (!r)
+		return -1;
+	f = schema_form(c->schema, r->shape->form);
+	if (cmd_opt(c, "history")) {
+		ch = book_history(c->book, c->a, id, &n, e);
+		if (!ch)
+			return -1;
+	}
+	record_table(c, r, f, &b);
+	for (i = 0; i < n; i++)
+		put_change(c, ch[i], f, &b);
+	row_flush(&b);
+	buf_free(&b);
+	return 0;
+}
+
+/* A record found: what it says in one line, and how well it fits. */
+struct hit {
+	int rank, order;
+	const char *id, *form, *text;
+};
+
+/* The list columns of a record, and all its texts for the match with marks. */
+static void
+hit_words(struct cmd *c, const struct record *r, const char **shown, const char **all)
+{
+	const struct form *f = schema_form(c->schema, r->shape->form);
+	const struct value *v;
+	const char *s, *line = "", *texts = "";
+	int i;
+
+	for (i = 0; i < r->shape->ncells; i++)
+		if (r->v[i].kind == V_TEXT && !(r->shape->type[i] & SHAPE_SENSITIVE))
+			texts = arena_printf(c->a, "%s%s ", texts, r->v[i].s);
+	v = f ? book_values(c->a, r, f) : NULL;
+	for (i = 0; f && i < f->nlist; i++) {
+		s = row_cell(c->a, &f->cell[f->list[i]->cell], &v[f->list[i]->cell], MASK);
+		if (*s)
+			line = arena_printf(c->a, "%s%s%s", line, *line ? " · " : "", s);
+	}
+	*shown = line;
+	*all = texts;
+}
+
+/* How well text holds every word of query, in any order: 0 when one is missing. */
+static int
+rank_words(struct arena *a, const char *query, const char *text)
+{
+	int rank, sum = 0;
+	size_t n;
+
+	for (; *query; query += n, query += *query == ' ') {
+		n = strcspn(query, " ");
+		if (n == 0)
+			continue;
+		rank = text_match(a, arena_dup(a, query, n), text);
+		if (rank == 0)
+			return 0;
+		sum += rank;
+	}
+	return sum;
+}
+
+static int
+better(const void *x, const void *y)
+{
+	const struct hit *a = x, *b = y;
+
+	return a->rank != b->rank ? b->rank - a->rank : a->order - b->order;
+}
+
+static void
+put_hits(struct cmd *c, struct hit *hit, int n)
+{
+	struct table_text *t = table_new(c->a, 3);
+	struct buf b = { 0 };
+	int i;
+
+	qsort(hit, (size_t)n, sizeof *hit, better);
+	for (i = 0; i < n; i++)
+		put_row(t, hit[i].id, hit[i].form, hit[i].text);
+	table_put(t, &b);
+	row_flush(&b);
+	buf_free(&b);
+}
+
+int
+cmd_find(struct cmd *c, struct err *e)
+{
+	const char *query = "", *all;
+	const struct form *f;
+	struct record *r;
+	struct hit *hit;
+	rid *ids;
+	int i, n, found = 0;
+
+	for (i = 0; i < c->nargs; i++)
+		query = arena_printf(c->a, "%s%s%s", query, i ? " " : "", c->arg[i]);
+	if (text_clean(c->a, query, strlen(query), TEXT_LINE, &query, e) < 0)
+		return -1;
+	n = book_find(c->book, c->a, query, &ids, e);
+	if (n < 0)
+		return -1;
+	hit = arena_alloc(c->a, ((size_t)n + 1) * sizeof *hit);
+	for (i = 0; i < n; i++) {
+		r = book_get(c->book, c->a, ids[i], e);
+		if (!r)
+			return -1;
+		hit_words(c, r, &hit[found].text, &all);
+		hit[found].rank = rank_words(c->a, query, all);
+		if (hit[found].rank == 0)
+			continue;
+		f = schema_form(c->schema, r->shape->form);
+		hit[found].form = f ? f->code : r->shape->form;
+		hit[found].id = book_id(c->book, c->a, ids[i]);
+		hit[found].order = found;
+		found++;
+	}
+	put_hits(c, hit, found);
+	return 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rows: records as lines of output, and tables of text.  Invariant: every value leaves
+ * as JSON, guarded CSV, or through text_show.
+ */
+#ifndef TUI_ROWS_H
+#define TUI_ROWS_H
+
+#include "core/buf.h"
+#include "core/record.h"
+
+/* Appends r as one JSON object without a line feed; id is its written form. */
+void row_json(struct buf *b, struct arena *a, const struct record *r, const char *id);
+
+/* Appends the header of CSV (_id,_status,_unit,cells...) and one line of it; values v of form f. */
+void row_csv_head(struct buf *b, const struct form *f);
+void row_csv(struct buf *b, struct arena *a, const struct form *f, const struct record *r,
+    const struct value *v, const char *id);
+
+/* A status as data ("complete") and for people. */
+const char *row_status(enum status s);
+const char *row_status_label(enum status s);
+
+/* What people read for a cell: the label of a code, 23/11/2021, 1.495; masked when asked. */
+enum reveal { REVEAL, MASK };
+const char *row_cell(struct arena *a, const struct cell *cell, const struct value *v,
+    enum reveal how);
+
+/* Label of a cell: "Tuổi: 12-17" for a grid; owned by a or the form. */
+const char *row_label(struct arena *a, const struct cell *cell);
+
+/* Lines of cells in columns.  Add the cells row by row, then print; all owned by the arena. */
+struct table_text {
+	struct arena *a;
+	int cols;
+	bool right[64];         /* a column of numbers */
+	int n, cap;             /* cells */
+	const char **cell;
+};
+struct table_text *table_new(struct arena *a, int cols);
+void table_add(struct table_text *t, const char *text);
+void table_put(const struct table_text *t, struct buf *out);
+
+/* Writes b to stdout and empties it. */
+void row_flush(struct buf *b);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * setup: from a started process to a command that can run: limits, language, settings,
+ * operator, form set, book.  Invariant: nothing is taken from the environment but
+ * SOXA_BOOK and, in a training book, SOXA_CLOCK.
+ */
+#include "tui/setup.h"
+
+#include <locale.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/date.h"
+#include "core/text.h"
+#include "forms/load.h"
+
+void
+setup_process(void)
+{
+	/* A limit of 1 byte, not 0: the kernel takes it as "no dump" even for a core that would go to a pipe. */
+	static const struct rlimit none = { 1, 1 };
+
+	umask(007);
+	(void)setrlimit(RLIMIT_CORE, &none); /* fails only where the limit is lower already */
+	signal(SIGPIPE, SIG_IGN);            /* a reader who left must not kill us inside the book */
+	if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX < 4)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_MESSAGES, "C.UTF-8");   /* gettext translates in any locale but C; LANGUAGE says into which */
+}
+
+static bool
+is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+const char *
+setup_home(struct arena *a)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+	char *slash;
+
+	if (n <= 0)
+		return "";
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	if (slash)
+		*slash = '\0';
+	return arena_strdup(a, path);
+}
+
+void
+setup_language(struct cmd *c, enum lang lang)
+{
+	const char *dir = arena_printf(c->a, "%s/locale", c->home);
+
+	if (c->lang_arg)
+		lang = strcmp(c->lang_arg, "en") == 0 ? LANG_EN : LANG_VI;
+	lang_set(lang, is_dir(dir) ? dir : NULL);
+}
+
+/* Who works: --as, else the name of the login. */
+static int
+find_who(struct cmd *c, struct err *e)
+{
+	const struct passwd *pw = getpwuid(geteuid());
+	const char *name = c->as ? c->as : pw ? pw->pw_name : "";
+
+	if (text_clean(c->a, name, strlen(name), TEXT_LINE, &c->who, e) < 0)
+		return err_wrap(e, "--as");
+	if (!*c->who || strlen(c->who) > 64)
+		return err_set(e, E_USAGE, _("give your name with --as NAME, at most 64 bytes"));
+	return 0;
+}
+
+static void
+find_book(struct cmd *c)
+{
+	const char *path = c->book_arg;
+
+	if (!path)
+		path = getenv("SOXA_BOOK");
+	if (!path || !*path)
+		path = c->conf.book;
+	c->dir = path ? cmd_path(c, path) : NULL;
+}
+
+/* The form set: configured, of the build tree, or installed; then the book's own. */
+static void
+find_forms(struct cmd *c)
+{
+	const char *tree = arena_printf(c->a, "%s/../../forms/data", c->home);
+	const char *own = c->dir ? arena_printf(c->a, "%s/forms", c->dir) : NULL;
+
+	c->dirs[c->ndirs++] = c->conf.forms ? c->conf.forms : is_dir(tree) ? tree : FORMSDIR;
+	if (own && is_dir(own))
+		c->dirs[c->ndirs++] = own;
+}
+
+static int
+load_forms(struct cmd *c, struct err *e)
+{
+	struct loaded l;
+	int i;
+
+	forms_load(c->a, c->dirs, c->ndirs, &l);
+	c->schema = l.schema;
+	if (c->schema)
+		return 0;
+	for (i = 0; i < l.nproblems; i++)
+		fprintf(stderr, "%s\n", text_show(c->a, l.problem[i].text));
+	return err_set(e, E_INPUT, _("the form set in %s has faults; see `soxa forms check`"),
+	    text_show(c->a, c->dirs[0]));
+}
+
+int
+setup_clock(struct err *e)
+{
+	const char *s = getenv("SOXA_CLOCK");
+	int32_t day;
+	int minutes;
+
+	if (!s || !*s)
+		return 0;
+	day = date_parse(s, 10 < strlen(s) ? 10 : strlen(s));
+	minutes = day != DATE_NONE && s[10] == 'T' ? time_parse(s + 11) : -1;
+	if (minutes < 0)
+		return err_set(e, E_USAGE, _("SOXA_CLOCK is not of the form 2021-11-23T08:00"));
+	clock_fix(((int64_t)day * 1440 + minutes - 7 * 60) * 60000);
+	return 0;
+}
+
+static int
+open_book(struct cmd *c, struct err *e)
+{
+	unsigned needs = c->row ? c->row->needs : NEED_BOOK;
+	const struct book_info *info;
+
+	if (!(needs & NEED_BOOK) && !((needs & MAY_BOOK) && (needs & NEED_FORMS) && c->dir))
+		return 0;
+	if (!c->dir)
+		return err_set(e, E_USAGE,
+		    _("which book? Give -b BOOK, set SOXA_BOOK, or name it in the configuration"));
+	c->book = book_open(c->dir, c->schema, e);
+	if (!c->book)
+		return -1;
+	info = book_info(c->book);
+	if ((needs & NEED_HUB) && info->role != ROLE_HUB)
+		return err_set(e, E_RULE, _("this is done at the hub; %s is the book of an office"), info->dir);
+	if ((needs & NEED_OFFICE) && info->role != ROLE_OFFICE)
+		return err_set(e, E_RULE, _("this is done at an office; %s is the book of the hub"), info->dir);
+	return info->training ? setup_clock(e) : 0;
+}
+
+int
+setup_command(struct cmd *c, struct err *e)
+{
+	unsigned needs = c->row ? c->row->needs : NEED_FORMS | NEED_BOOK;
+
+	if (conf_read(c->a, c->conf_arg, &c->conf, e) < 0)
+		return -1;
+	setup_language(c, c->conf.lang);
+	if (find_who(c, e) < 0)
+		return -1;
+	find_book(c);
+	find_forms(c);
+	if ((needs & NEED_FORMS) && load_forms(c, e) < 0)
+		return -1;
+	return open_book(c, e);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * setup: what stands between main and a command.
+ */
+#ifndef TUI_SETUP_H
+#define TUI_SETUP_H
+
+#include "tui/cmd.h"
+
+/* File mask, core dumps, signals and locale of the process; first of all. */
+void setup_process(void);
+
+/* The folder of the running program, "" when the kernel does not say. */
+const char *setup_home(struct arena *a);
+
+/* Speaks --lang, else lang, with the catalogs of the build tree or the installed ones. */
+void setup_language(struct cmd *c, enum lang lang);
+
+/* Reads settings and operator, finds forms and book, opens what the row needs. -1: a sentence. */
+int setup_command(struct cmd *c, struct err *e);
+
+/*
+ * A training book may be told what time it is (SOXA_CLOCK=2021-11-23T08:00), for tests and
+ * lessons.  -1 with E_USAGE when it is written wrong.
+ */
+int setup_clock(struct err *e);
+
+#endif
