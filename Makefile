@@ -20,7 +20,7 @@ LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text letter order match date type value schema unit \
-	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look record change code vv \
+	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look memo record change code vv \
 	file keys words merge \
 	store visit gate recover space book shape node row save index query find draft setting history fold verify \
 	head payload column colread colwrite pack seal dump inspect import enrol outbox report json csv \

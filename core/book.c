@@ -16,6 +16,7 @@
 
 #include "core/book_int.h"
 #include "core/file.h"
+#include "core/look.h"
 
 void
 key_u16(uint8_t *p, unsigned v)
@@ -244,6 +245,7 @@ book_close(struct book *b)
 	if (b == NULL)
 		return;
 	keys_forget(&b->keys);
+	look_close(b);
 	store_close(b->store);
 	arena_free(b->a);
 }

@@ -100,7 +100,7 @@ struct query {
 };
 typedef int book_each(void *arg, struct record *r, struct err *e);
 
-/* Calls each for every match, outside the gate, in slices.  0, or -1. */
+/* Calls each for every match, outside the gate, in slices; each may reset a.  0, or -1. */
 int book_query(struct book *b, struct arena *a, const struct query *q, book_each *each,
     void *arg, struct err *e);
 

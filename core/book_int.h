@@ -33,6 +33,7 @@ struct book {
 	unsigned nnodes;
 	uint8_t (*node)[NODE_BYTES];   /* by number - 1 */
 	struct doubt *doubt;
+	struct looker *lookers; /* of look.c */
 	unsigned aborts;        /* store_aborts when shape and node were last known to be true */
 };
 

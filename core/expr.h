@@ -39,7 +39,7 @@ struct look {
 	int (*total)(void *arg, const char *form, const char *field, int nwhere,
 	    const char **field_is, const struct value *value_is, int32_t from, int32_t to,
 	    struct value *out);
-	/* prev(field): the same key (date apart) on the day before */
+	/* prev(field): the same key (date apart) on the day before; a text is copied at once */
 	int (*prev)(void *arg, const struct form *form, const struct value *v, int cell,
 	    struct value *out);
 	/* exists(form, field = value, ...) */

@@ -314,7 +314,7 @@ eval_prev(const struct run *r, const struct node *x)
 	if (!r->look || !r->look->prev ||
 	    r->look->prev(r->look->arg, r->form, r->v, x->arg[0]->cell, &out) != 0)
 		return blank;
-	return xr_scale(x->type, out);
+	return xr_scale(x->type, value_dup(r->a, &out));
 }
 
 static struct value

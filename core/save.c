@@ -11,6 +11,7 @@
 #include "core/book_int.h"
 #include "core/code.h"
 #include "core/date.h"
+#include "core/look.h"
 #include "core/space.h"
 
 enum { SAVE_MAX = 1000 };
@@ -383,6 +384,9 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 		r = store_txn(b->store, save_batch, &q, e);
 	if (r && q.done && q.last)
 		r = in_doubt(&q, e);
+	for (i = 0; i < n; i++)
+		if (i == 0 || list[i].form != list[i - 1].form)
+			look_changed(b, list[i].form);
 	buf_free(&q.scratch);
 	arena_free(q.a);
 	return r;

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * look: what expressions ask of a book.  Answers are remembered for a second and
+ * until the form they came from is saved to, so that a thousand lines of `add` ask
+ * the store once for each force and hamlet.  Invariant: an answer is never older
+ * than the last save of this process to its form, nor than a second of the clock.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/book_int.h"
+#include "core/date.h"
+#include "core/look.h"
+#include "core/memo.h"
+
+enum { ANSWERS_MAX = 4096, AGE_MS = 1000, SAME_KEY = 64 };
+
+/* The values of an open list, in order of their bytes. */
+struct known_list {
+	struct known_list *next;
+	const struct field *field;
+	int n;
+	const char **value;
+	bool old;               /* something was saved since */
+};
+
+struct looker {
+	struct looker *next;
+	struct book *book;
+	const char *unit;
+	int64_t since;          /* milliseconds; when the oldest answer was given */
+	struct memo memo;       /* answers of total() and exists(), about forms */
+	struct known_list *lists;      /* in the memo's arena */
+	struct buf key;
+};
+
+/* One question: records of form where the fields have the values, in a span of days. */
+struct ask {
+	struct looker *l;
+	const struct form *form;
+	const struct field *what;      /* NULL: records are counted */
+	int cell, ncells;       /* of what */
+	int nwhere;
+	const struct field *is[8];
+	const struct value *value;
+	int32_t from, to;
+	bool first;             /* one record is enough */
+	struct arena *scratch;  /* of one record */
+	struct value out;
+};
+
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Drops what is too old to be believed. */
+static void
+freshen(struct looker *l)
+{
+	int64_t now = now_ms();
+
+	if ((l->memo.n || l->lists) && now - l->since <= AGE_MS && l->memo.n < ANSWERS_MAX)
+		return;
+	memo_forget(&l->memo);
+	l->lists = NULL;
+	l->since = now;
+}
+
+/* The question as bytes. */
+static void
+write_key(struct buf *b, const struct ask *q)
+{
+	int i;
+
+	b->n = 0;
+	buf_str(b, q->form->id);
+	buf_varint(b, (uint64_t)(q->what ? q->cell + 1 : 0));
+	buf_varint(b, (uint64_t)q->ncells * 2 + q->first);
+	buf_zigzag(b, q->from);
+	buf_zigzag(b, q->to);
+	for (i = 0; i < q->nwhere; i++) {
+		buf_varint(b, (uint64_t)q->is[i]->no);
+		buf_u8(b, (uint8_t)q->value[i].kind);
+		buf_zigzag(b, q->value[i].kind == V_INT ? q->value[i].n : 0);
+		buf_str(b, q->value[i].kind == V_TEXT ? q->value[i].s : NULL);
+	}
+}
+
+/* True when the record has what was asked; v are its values by the form. */
+static bool
+matches(const struct ask *q, const struct value *v)
+{
+	const struct value *day = q->form->date ? &v[q->form->date->cell] : NULL;
+	int i;
+
+	for (i = 0; i < q->nwhere; i++)
+		if (!value_equal(&v[q->is[i]->cell], &q->value[i]))
+			return false;
+	if (q->from != DATE_NONE && (!day || day->kind != V_INT || day->n < q->from))
+		return false;
+	return q->to == DATE_NONE || (day && day->kind == V_INT && day->n <= q->to);
+}
+
+/* Adds a record to the answer; blank once a '?' or an overflow made it unknown. */
+static void
+add_record(struct ask *q, const struct value *v)
+{
+	int i;
+
+	if (!q->what)
+		q->out.n++;
+	for (i = q->cell; q->what && i < q->cell + q->ncells; i++)
+		if (v[i].kind == V_UNKNOWN || (v[i].kind == V_INT &&
+		    __builtin_add_overflow(q->out.n, v[i].n, &q->out.n)))
+			q->out.kind = V_BLANK;
+}
+
+static int
+each_record(void *arg, struct record *r, struct err *e)
+{
+	struct ask *q = arg;
+	const struct value *v = book_values(q->scratch, r, q->form);
+
+	(void)e; /* nothing here fails */
+	if (matches(q, v))
+		add_record(q, v);
+	arena_reset(q->scratch);
+	return q->first && q->out.n > 0;
+}
+
+/* True when the conditions name the whole key, so that its index has the answer. */
+static bool
+whole_key(const struct ask *q)
+{
+	int i, j;
+
+	for (i = 0; i < q->form->nkeys; i++) {
+		for (j = 0; j < q->nwhere && q->is[j] != q->form->key[i]; j++)
+			;
+		if (j == q->nwhere)
+			return false;
+	}
+	return q->form->nkeys > 0 && q->l->unit;
+}
+
+static int
+ask_key(struct ask *q, struct arena *a, struct err *e)
+{
+	struct value *v = arena_alloc(a, (size_t)q->form->ncells * sizeof *v);
+	rid ids[SAME_KEY];
+	struct record *r;
+	int i, n;
+
+	for (i = 0; i < q->nwhere; i++)
+		v[q->is[i]->cell] = q->value[i];
+	n = book_by_key(q->l->book, q->form, q->l->unit, v, ids, SAME_KEY, e);
+	if (n >= SAME_KEY)
+		return 1; /* there may be more */
+	for (i = 0; i < n; i++) {
+		r = book_get(q->l->book, a, ids[i], e);
+		if (!r)
+			return -1;
+		if (r->status != ST_REMOVED && r->status != ST_ERASED)
+			(void)each_record(q, r, e);
+	}
+	return n < 0 ? -1 : 0;
+}
+
+static int
+ask_query(struct ask *q, struct err *e)
+{
+	struct query find = { .form = q->form, .unit = q->l->unit, .from = q->from, .to = q->to };
+	int i;
+
+	for (i = 0; i < q->nwhere; i++)
+		if (q->is[i] == q->form->date)
+			find.from = find.to = (int32_t)q->value[i].n;
+	q->out = (struct value){ V_INT, 0, NULL };
+	if (book_query(q->l->book, q->scratch, &find, each_record, q, e) == 0)
+		return 0;
+	return q->first && q->out.n > 0 ? 0 : -1; /* ended early */
+}
+
+/* The answer of the book itself; -1 when it could not be read. */
+static int
+ask_book(struct ask *q)
+{
+	struct arena *a = arena_new();
+	struct err e = { 0 };
+	int r = 1;
+
+	q->scratch = arena_new();
+	q->out = (struct value){ V_INT, 0, NULL };
+	if (whole_key(q))
+		r = ask_key(q, a, &e);
+	if (r == 1)
+		r = ask_query(q, &e);
+	arena_free(q->scratch);
+	arena_free(a);
+	return r;
+}
+
+/* The answer remembered, or the book's. */
+static int
+ask(struct ask *q)
+{
+	struct looker *l = q->l;
+	const struct value *w;
+
+	freshen(l);
+	write_key(&l->key, q);
+	w = memo_get(&l->memo, &l->key);
+	if (w) {
+		q->out = *w;
+		return 0;
+	}
+	if (ask_book(q) != 0)
+		return -1;
+	memo_put(&l->memo, &l->key, q->form, q->out);
+	return 0;
+}
+
+/* Puts form and conditions into q; false when the installed form has no such field. */
+static bool
+put_question(struct ask *q, struct looker *l, const char *form, int nwhere, const char **field_is)
+{
+	int i;
+
+	q->l = l;
+	q->form = schema_form(book_schema(l->book), form);
+	q->nwhere = nwhere;
+	if (!q->form || nwhere > (int)(sizeof q->is / sizeof *q->is))
+		return false;
+	for (i = 0; i < nwhere; i++) {
+		q->is[i] = form_field(q->form, field_is[i]);
+		if (!q->is[i])
+			return false;
+	}
+	return true;
+}
+
+static int
+look_total(void *arg, const char *form, const char *field, int nwhere, const char **field_is,
+    const struct value *value_is, int32_t from, int32_t to, struct value *out)
+{
+	struct ask q = { .value = value_is, .from = from, .to = to };
+
+	if (!put_question(&q, arg, form, nwhere, field_is))
+		return -1;
+	if (field) {
+		q.cell = form_cell(q.form, field);
+		q.what = q.cell >= 0 ? q.form->cell[q.cell].field : form_field(q.form, field);
+		if (!q.what)
+			return -1;
+		q.ncells = q.cell >= 0 ? 1 : q.what->ncells;
+		q.cell = q.cell >= 0 ? q.cell : q.what->cell;
+	}
+	if (ask(&q) != 0)
+		return -1;
+	*out = q.out;
+	return 0;
+}
+
+static bool
+look_exists(void *arg, const char *form, int nwhere, const char **field_is,
+    const struct value *value_is)
+{
+	struct ask q = { .value = value_is, .from = DATE_NONE, .to = DATE_NONE, .first = true };
+
+	return put_question(&q, arg, form, nwhere, field_is) && ask(&q) == 0 && q.out.n > 0;
+}
+
+static int
+look_prev(void *arg, const struct form *form, const struct value *v, int cell, struct value *out)
+{
+	struct looker *l = arg;
+	struct arena *a = arena_new();
+	struct value *day = arena_alloc(a, (size_t)form->ncells * sizeof *day);
+	struct record *r;
+	struct err e;
+	rid ids[SAME_KEY];
+	int i, n = 0, found = -1;
+
+	freshen(l); /* a text given before may go now */
+	memcpy(day, v, (size_t)form->ncells * sizeof *day);
+	if (form->date && form->date->key && v[form->date->cell].kind == V_INT && l->unit) {
+		day[form->date->cell].n--;
+		n = book_by_key(l->book, form, l->unit, day, ids, SAME_KEY, &e);
+	}
+	for (i = 0; i < n && i < SAME_KEY && found; i++) {
+		r = book_get(l->book, a, ids[i], &e);
+		if (!r || r->status == ST_REMOVED || r->status == ST_ERASED)
+			continue;
+		*out = value_dup(l->memo.a, &book_values(a, r, form)[cell]);
+		found = 0;
+	}
+	arena_free(a);
+	return found;
+}
+
+static int
+by_bytes(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+/* Reads the list of f anew into k. */
+static void
+read_list(struct looker *l, struct known_list *k)
+{
+	struct err e;
+	int n;
+
+	k->old = false;
+	n = book_local(l->book, l->memo.a, k->field, &k->value, &e);
+	k->n = n > 0 ? n : 0;
+	if (k->n)
+		qsort(k->value, (size_t)k->n, sizeof *k->value, by_bytes);
+}
+
+static bool
+in_list(const struct known_list *k, const char *value)
+{
+	return k->n && bsearch(&value, k->value, (size_t)k->n, sizeof *k->value, by_bytes);
+}
+
+/* A value found stays known; one not found is looked for again when something was saved. */
+static bool
+look_known(void *arg, const struct field *f, const char *value)
+{
+	struct looker *l = arg;
+	struct known_list *k;
+
+	freshen(l);
+	for (k = l->lists; k && k->field != f; k = k->next)
+		;
+	if (!k) {
+		k = arena_alloc(l->memo.a, sizeof *k);
+		k->field = f;
+		k->old = true;
+		k->next = l->lists;
+		l->lists = k;
+	}
+	if (in_list(k, value))
+		return true;
+	if (!k->old)
+		return false;
+	read_list(l, k);
+	return in_list(k, value);
+}
+
+void
+look_changed(struct book *b, const struct form *form)
+{
+	struct known_list *k;
+	struct looker *l;
+
+	for (l = b->lookers; l; l = l->next) {
+		for (k = l->lists; k; k = k->next)
+			k->old = true;
+		memo_drop(&l->memo, form);
+	}
+}
+
+void
+look_close(struct book *b)
+{
+	struct looker *l;
+
+	for (l = b->lookers; l; l = l->next) {
+		memo_close(&l->memo);
+		buf_free(&l->key);
+	}
+	b->lookers = NULL;
+}
+
+struct look
+book_look(struct book *b, const char *unit)
+{
+	struct looker *l;
+
+	for (l = b->lookers; l; l = l->next)
+		if (unit ? l->unit && strcmp(l->unit, unit) == 0 : !l->unit)
+			break;
+	if (!l) {
+		l = arena_alloc(b->a, sizeof *l);
+		l->book = b;
+		l->unit = arena_strdup(b->a, unit);
+		memo_open(&l->memo);
+		l->next = b->lookers;
+		b->lookers = l;
+	}
+	return (struct look){ .arg = l, .today = date_today(), .unit = l->unit,
+	    .schema = book_schema(b), .total = look_total, .prev = look_prev, .exists = look_exists,
+	    .known = look_known };
+}
