@@ -14,7 +14,7 @@ struct slot {
 	const struct target *t;
 	const struct attr *a;
 	const struct item *it;
-	const char *s;          /* the single value */
+	const char *s; /* the single value */
 	int line;
 	void *to;
 };
@@ -64,8 +64,9 @@ read_text(const struct slot *x)
 	if (x->a->need == A_MUST && !*s)
 		gather_error(x->t->g, x->line, x->t->field, _("\"%s\" is empty"), x->a->name);
 	if (x->a->hi && text_cols(s) > x->a->hi)
-		gather_error(x->t->g, x->line, x->t->field, _("\"%s\" takes %d columns; at most %ld fit"),
-		    x->a->name, text_cols(s), x->a->hi);
+		gather_error(x->t->g, x->line, x->t->field,
+		    _("\"%s\" takes %d columns; at most %ld fit"), x->a->name, text_cols(s),
+		    x->a->hi);
 	*(const char **)x->to = s;
 }
 
@@ -75,8 +76,10 @@ read_id(const struct slot *x)
 	if (attr_is_id(x->s))
 		*(const char **)x->to = x->s;
 	else
-		gather_error(x->t->g, x->line, x->t->field, _("\"%s\" is not a name: small letters, digits "
-		    "and _, at most 31, a letter first"), x->s);
+		gather_error(x->t->g, x->line, x->t->field,
+		    _("\"%s\" is not a name: small letters, digits "
+		      "and _, at most 31, a letter first"),
+		    x->s);
 }
 
 static void
@@ -86,14 +89,16 @@ read_int(const struct slot *x)
 	long v = 0;
 
 	if (n == 0 || x->s[n] || n > 9 || (n > 1 && x->s[0] == '0')) {
-		gather_error(x->t->g, x->line, x->t->field, _("\"%s\" needs a whole number without leading "
-		    "zeros, not \"%s\""), x->a->name, x->s);
+		gather_error(x->t->g, x->line, x->t->field,
+		    _("\"%s\" needs a whole number without leading "
+		      "zeros, not \"%s\""),
+		    x->a->name, x->s);
 		return;
 	}
 	v = strtol(x->s, NULL, 10);
 	if (v < x->a->lo || v > x->a->hi)
-		gather_error(x->t->g, x->line, x->t->field, _("\"%s\" is %ld; allowed is %ld to %ld"),
-		    x->a->name, v, x->a->lo, x->a->hi);
+		gather_error(x->t->g, x->line, x->t->field,
+		    _("\"%s\" is %ld; allowed is %ld to %ld"), x->a->name, v, x->a->lo, x->a->hi);
 	else
 		*(int *)x->to = (int)v;
 }
@@ -104,8 +109,8 @@ read_bool(const struct slot *x)
 	if (strcmp(x->s, "true") == 0 || strcmp(x->s, "false") == 0)
 		*(bool *)x->to = x->s[0] == 't';
 	else
-		gather_error(x->t->g, x->line, x->t->field, _("\"%s\" needs true or false, not \"%s\""),
-		    x->a->name, x->s);
+		gather_error(x->t->g, x->line, x->t->field,
+		    _("\"%s\" needs true or false, not \"%s\""), x->a->name, x->s);
 }
 
 /* Words with ", " between, for a sentence. */
@@ -149,8 +154,8 @@ read_type(const struct slot *x)
 	}
 	for (i = 0; i < T_N; i++)
 		words[i] = types[i].name;
-	gather_error(x->t->g, x->line, x->t->field, _("there is no type \"%s\"; there are %s"), x->s,
-	    joined(x->t->b->a, words));
+	gather_error(x->t->g, x->line, x->t->field, _("there is no type \"%s\"; there are %s"),
+	    x->s, joined(x->t->b->a, words));
 }
 
 static void
@@ -183,8 +188,10 @@ part_of(const struct slot *x, const struct codes *c, const char *part)
 			out->code[out->ncodes++] = c->code[i];
 	if (out->ncodes)
 		return out;
-	gather_error(x->t->g, x->line, x->t->field, _("the list \"%s\" has no row with \"%s\" in its "
-	    "first column"), c->id, part);
+	gather_error(x->t->g, x->line, x->t->field,
+	    _("the list \"%s\" has no row with \"%s\" in its "
+	      "first column"),
+	    c->id, part);
 	return NULL;
 }
 
@@ -195,8 +202,8 @@ read_codes(const struct slot *x)
 	const struct codes *c = schema_codes(x->t->b->s, arena_dup(x->t->b->a, x->s, n));
 
 	if (!c)
-		gather_error(x->t->g, x->line, x->t->field, _("there is no list \"%s\"; see `soxa lists show`"),
-		    x->s);
+		gather_error(x->t->g, x->line, x->t->field,
+		    _("there is no list \"%s\"; see `soxa lists show`"), x->s);
 	else if (x->s[n])
 		c = part_of(x, c, x->s + n + 1);
 	*(const struct codes **)x->to = c;
@@ -232,8 +239,8 @@ find_field(const struct slot *x, const char *id, int line)
 	const struct field *f = form_field(x->t->form, id);
 
 	if (!f)
-		gather_error(x->t->g, line, x->t->field, _("%s: the form has no field \"%s\""), x->a->name,
-		    id);
+		gather_error(x->t->g, line, x->t->field, _("%s: the form has no field \"%s\""),
+		    x->a->name, id);
 	return f;
 }
 
@@ -254,8 +261,10 @@ read_fields(const struct slot *x)
 		f[n] = find_field(x, it->value[i], it->value_line[i]);
 		for (j = 0; j < n; j++)
 			if (f[j] == f[n])
-				gather_error(x->t->g, it->value_line[i], x->t->field, _("%s: \"%s\" stands here "
-				    "twice"), x->a->name, it->value[i]);
+				gather_error(x->t->g, it->value_line[i], x->t->field,
+				    _("%s: \"%s\" stands here "
+				      "twice"),
+				    x->a->name, it->value[i]);
 		n += f[n] != NULL;
 	}
 	*(const struct field ***)x->to = f;
@@ -323,11 +332,15 @@ attr_shape(struct gather *g, const struct sect *s, const struct grammar *of)
 	for (i = 0; i < s->nitems; i++) {
 		a = attr_find(of, s->item[i].name);
 		if (!a)
-			gather_error(g, s->item[i].line, field, _("\"%s\" is not known in a %s; see soxa-form(5)"),
-			    s->item[i].name, of->kind);
+			gather_error(g, s->item[i].line, field,
+			    _("\"%s\" is not known in a %s; see soxa-form(5)"), s->item[i].name,
+			    of->kind);
 		else if (s->item[i].list != is_list(a->kind))
-			gather_error(g, s->item[i].line, field, is_list(a->kind) ? _("\"%s\" needs a list: "
-			    "{ ... }") : _("\"%s\" needs one value, not a list"), a->name);
+			gather_error(g, s->item[i].line, field,
+			    is_list(a->kind) ? _("\"%s\" needs a list: "
+						 "{ ... }")
+					     : _("\"%s\" needs one value, not a list"),
+			    a->name);
 	}
 	for (i = 0; i < of->nattrs; i++)
 		if (of->attr[i].need == A_MUST && !sect_item(s, of->attr[i].name))
@@ -336,13 +349,15 @@ attr_shape(struct gather *g, const struct sect *s, const struct grammar *of)
 		for (j = 0; j < of->nsubs && strcmp(of->sub[j]->kind, s->sect[i].kind) != 0; j++)
 			;
 		if (j == of->nsubs)
-			gather_error(g, s->sect[i].line, field, _("there is no section \"%s\" in a %s"),
-			    s->sect[i].kind, of->kind);
+			gather_error(g, s->sect[i].line, field,
+			    _("there is no section \"%s\" in a %s"), s->sect[i].kind, of->kind);
 		else
 			attr_shape(g, &s->sect[i], of->sub[j]);
 		if (!attr_is_id(s->sect[i].title))
-			gather_error(g, s->sect[i].line, NULL, _("\"%s\" is not a name: small letters, digits "
-			    "and _, at most 31, a letter first"), s->sect[i].title);
+			gather_error(g, s->sect[i].line, NULL,
+			    _("\"%s\" is not a name: small letters, digits "
+			      "and _, at most 31, a letter first"),
+			    s->sect[i].title);
 	}
 }
 

@@ -13,23 +13,23 @@
 
 enum attr_kind {
 	/* first pass: stand alone */
-	A_TEXT,         /* const char *: text of at most hi columns */
-	A_ID,           /* const char *: a lower-case name */
-	A_INT,          /* int: lo to hi */
-	A_BOOL,         /* bool: true or false */
-	A_WORD,         /* an enum: the number of the word in words */
-	A_CHOICE,       /* const char *: one of words */
-	A_TYPE,         /* enum ftype */
-	A_PATTERN,      /* a regular expression, whole and compiled */
-	A_TEXTS,        /* read by the module of the section */
+	A_TEXT, /* const char *: text of at most hi columns */
+	A_ID, /* const char *: a lower-case name */
+	A_INT, /* int: lo to hi */
+	A_BOOL, /* bool: true or false */
+	A_WORD, /* an enum: the number of the word in words */
+	A_CHOICE, /* const char *: one of words */
+	A_TYPE, /* enum ftype */
+	A_PATTERN, /* a regular expression, whole and compiled */
+	A_TEXTS, /* read by the module of the section */
 	/* second pass: other forms and lists by name */
-	A_CODES,        /* const struct codes * */
-	A_FORM,         /* const char *: id of a form */
-	A_FORMP,        /* const struct form * */
+	A_CODES, /* const struct codes * */
+	A_FORM, /* const char *: id of a form */
+	A_FORMP, /* const struct form * */
 	/* third pass: fields of this form and expressions over them */
-	A_FIELD,        /* const struct field * */
-	A_FIELDS,       /* array of them at `at`, its length (int) at `lo` */
-	A_EXPR,         /* const struct expr * of type hi; EXPR_FIELD: of the field's own */
+	A_FIELD, /* const struct field * */
+	A_FIELDS, /* array of them at `at`, its length (int) at `lo` */
+	A_EXPR, /* const struct expr * of type hi; EXPR_FIELD: of the field's own */
 	A_KINDS
 };
 
@@ -44,7 +44,7 @@ struct attr {
 	size_t at;
 	long lo, hi;
 	const char *const *words;
-	const char *use;        /* one line for the manual */
+	const char *use; /* one line for the manual */
 };
 
 /* A kind of section: its keys, and the kinds that may stand inside it. */
@@ -60,9 +60,9 @@ struct grammar {
 struct source {
 	struct gather g;
 	struct sect *top;
-	const char *text;       /* canonical print, see forms/print.h */
-	int layer;              /* number of the folder it came from */
-	bool dropped;           /* replaced by another file */
+	const char *text; /* canonical print, see forms/print.h */
+	int layer; /* number of the folder it came from */
+	bool dropped; /* replaced by another file */
 };
 
 struct build {
@@ -80,8 +80,8 @@ struct target {
 	const struct sect *sect;
 	const struct grammar *grammar;
 	void *to;
-	const struct form *form;        /* passes 2 and 3 */
-	const char *field;              /* for messages, or NULL */
+	const struct form *form; /* passes 2 and 3 */
+	const char *field; /* for messages, or NULL */
 };
 
 enum attr_pass { PASS_ALONE, PASS_NAMES, PASS_FIELDS };

@@ -15,9 +15,19 @@ static bool
 hidden(uint32_t c)
 {
 	static const uint32_t spans[][2] = {
-		{ 0x00, 0x08 }, { 0x0B, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x61C, 0x61C },
-		{ 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xD800, 0xDFFF },
-		{ 0xFDD0, 0xFDEF }, { 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFF },
+		{ 0x00, 0x08 },
+		{ 0x0B, 0x1F },
+		{ 0x7F, 0x9F },
+		{ 0xAD, 0xAD },
+		{ 0x61C, 0x61C },
+		{ 0x200B, 0x200F },
+		{ 0x2028, 0x202E },
+		{ 0x2060, 0x206F },
+		{ 0xD800, 0xDFFF },
+		{ 0xFDD0, 0xFDEF },
+		{ 0xFE00, 0xFE0F },
+		{ 0xFEFF, 0xFEFF },
+		{ 0xFFF9, 0xFFFF },
 		{ 0xE0000, 0xE0FFF },
 	};
 	size_t i;
@@ -47,18 +57,24 @@ check_line(struct gather *g, int line, const char *p, size_t n)
 		}
 		c = text_next(&s);
 		if (!text_valid(before, (size_t)(s - before)) || s > p + n) {
-			gather_error(g, line, NULL, _("column %d: this is not valid UTF-8; "
-			    "save the file as UTF-8"), col);
+			gather_error(g, line, NULL,
+			    _("column %d: this is not valid UTF-8; "
+			      "save the file as UTF-8"),
+			    col);
 			return;
 		}
 		if (hidden(c)) {
-			gather_error(g, line, NULL, _("column %d: the hidden letter U+%04X is not "
-			    "allowed; delete it"), col, (unsigned)c);
+			gather_error(g, line, NULL,
+			    _("column %d: the hidden letter U+%04X is not "
+			      "allowed; delete it"),
+			    col, (unsigned)c);
 			return;
 		}
 		if (c == '$' && s < p + n && *s == '{') {
-			gather_error(g, line, NULL, _("column %d: \"${\" is not allowed: it would be "
-			    "replaced from the environment"), col);
+			gather_error(g, line, NULL,
+			    _("column %d: \"${\" is not allowed: it would be "
+			      "replaced from the environment"),
+			    col);
 			return;
 		}
 	}
@@ -71,8 +87,9 @@ normalise(struct gather *g, char *p, size_t n)
 	size_t i = 0, out = 0;
 
 	if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
-		gather_warn(g, 1, NULL, _("the file begins with a byte-order mark, which was passed over; "
-		    "save it as UTF-8 without one"));
+		gather_warn(g, 1, NULL,
+		    _("the file begins with a byte-order mark, which was passed over; "
+		      "save it as UTF-8 without one"));
 		i = 3;
 	}
 	for (; i < n; i++)

@@ -43,8 +43,10 @@ row_day(struct gather *g, int line, const char *s)
 static bool
 is_code(const char *s)
 {
-	return s[0] && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") ==
-	    strlen(s) && strlen(s) < ID_MAX;
+	return s[0] &&
+	    strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") ==
+	    strlen(s) &&
+	    strlen(s) < ID_MAX;
 }
 
 /* True when two spans of days have a day in common. */
@@ -61,15 +63,16 @@ check_code(struct gather *g, const struct codes *c, const struct code *k, int li
 	int i;
 
 	if (!is_code(k->code))
-		gather_error(g, line, NULL, _("\"%s\" is not a code: letters, digits and _, at most 31"),
-		    k->code);
+		gather_error(g, line, NULL,
+		    _("\"%s\" is not a code: letters, digits and _, at most 31"), k->code);
 	if (!*k->label[LANG_VI])
 		gather_error(g, line, k->code, _("the code has no label"));
 	if (k->from != DATE_NONE && k->to != DATE_NONE && k->to < k->from)
 		gather_error(g, line, k->code, _("its last day stands before its first"));
 	for (i = 0; i < c->ncodes; i++)
 		if (strcmp(c->code[i].code, k->code) == 0 && overlap(&c->code[i], k)) {
-			gather_error(g, line, k->code, _("the code stands here twice for the same days"));
+			gather_error(
+			    g, line, k->code, _("the code stands here twice for the same days"));
 			break;
 		}
 }
@@ -82,8 +85,9 @@ read_row(struct build *b, struct source *src, struct codes *c, const char *row, 
 	int i, n = row_split(b->a, row, part, P_FIRST + COLUMNS_MAX);
 
 	if (n > P_FIRST + c->ncolumns) {
-		gather_error(&src->g, line, NULL, _("the row has more parts than code|label|label "
-		    "en|from|to and the columns of the list"));
+		gather_error(&src->g, line, NULL,
+		    _("the row has more parts than code|label|label "
+		      "en|from|to and the columns of the list"));
 		return;
 	}
 	k->code = part[P_CODE];
@@ -106,11 +110,14 @@ read_columns(struct source *src, struct codes *c, const struct item *it)
 	c->ncolumns = it->nvalues < COLUMNS_MAX ? it->nvalues : COLUMNS_MAX;
 	c->columns = it->value;
 	if (it->nvalues > COLUMNS_MAX)
-		gather_error(&src->g, it->line, NULL, _("a list has at most %d columns"), COLUMNS_MAX);
+		gather_error(
+		    &src->g, it->line, NULL, _("a list has at most %d columns"), COLUMNS_MAX);
 	for (i = 0; i < c->ncolumns; i++)
 		if (!attr_is_id(c->columns[i]))
-			gather_error(&src->g, it->value_line[i], NULL, _("\"%s\" is not a name: small letters, "
-			    "digits and _, at most 31, a letter first"), c->columns[i]);
+			gather_error(&src->g, it->value_line[i], NULL,
+			    _("\"%s\" is not a name: small letters, "
+			      "digits and _, at most 31, a letter first"),
+			    c->columns[i]);
 }
 
 struct codes *
@@ -118,7 +125,8 @@ codes_build(struct build *b, struct source *src)
 {
 	struct codes *c = arena_alloc(b->a, sizeof *c);
 	struct target t = { b, &src->g, src->top, &codes_grammar, c, NULL, NULL };
-	const struct item *columns = sect_item(src->top, "columns"), *rows = sect_item(src->top, "rows");
+	const struct item *columns = sect_item(src->top, "columns"),
+			  *rows = sect_item(src->top, "rows");
 	int i;
 
 	c->id = src->top->title;
@@ -138,11 +146,13 @@ codes_build(struct build *b, struct source *src)
 #define AT(member) offsetof(struct codes, member)
 
 static const struct attr attrs[] = {
-	{ "version", A_INT, A_MUST, AT(version), 1, 9999, NULL, N_("a new number with every change") },
-	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, LIST_TITLE, NULL, N_("its name, in Vietnamese") },
-	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, LIST_TITLE, NULL, N_("its name in English") },
-	{ "columns", A_TEXTS, A_MAY, 0, 0, 0, NULL, N_("names of the columns behind the days") },
-	{ "rows", A_TEXTS, A_MUST, 0, 0, 0, NULL, N_("'CODE|label|label en|from|to|column|...'") },
+	{ "version", A_INT, A_MUST, AT(version), 1, 9999, NULL, "a new number with every change" },
+	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, LIST_TITLE, NULL,
+	    "its name, in Vietnamese" },
+	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, LIST_TITLE, NULL,
+	    "its name in English" },
+	{ "columns", A_TEXTS, A_MAY, 0, 0, 0, NULL, "names of the columns behind the days" },
+	{ "rows", A_TEXTS, A_MUST, 0, 0, 0, NULL, "'CODE|label|label en|from|to|column|...'" },
 };
 
 const struct grammar codes_grammar = { "codes", attrs, sizeof attrs / sizeof *attrs, NULL, 0 };

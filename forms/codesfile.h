@@ -10,7 +10,7 @@ extern const struct grammar codes_grammar;
 /* The list of src; its problems are in src->g. */
 struct codes *codes_build(struct build *b, struct source *src);
 
-/* Parts of a row 'a|b|c' in out[0..max-1], "" where there is none; their number, max + 1 for too many. */
+/* Parts of a row 'a|b|c' in out, "" where there is none; their number, over max when too many. */
 int row_split(struct arena *a, const char *row, const char **out, int max);
 
 /* A day of a row: "" is DATE_NONE; a problem when it is no date. */

@@ -25,14 +25,16 @@ field_complete(struct field *f)
 		f->width = types[f->type].width;
 	if (f->max_chars || !(WRITTEN & TYPES(f->type)))
 		return;
-	f->max_chars = f->type == T_MEMO ? MEMO_CHARS : f->type == T_CODE ? OPEN_CODE_CHARS : f->width;
+	f->max_chars = f->type == T_MEMO ? MEMO_CHARS
+	    : f->type == T_CODE          ? OPEN_CODE_CHARS
+					 : f->width;
 }
 
 /* Keys that only some types may have, and keys that a computed field or a grid may not. */
 static const struct clash {
 	const char *key;
-	unsigned types;         /* types that may have it */
-	bool computed, grid;    /* a computed field, a grid may have it */
+	unsigned types; /* types that may have it */
+	bool computed, grid; /* a computed field, a grid may have it */
 } clashes[] = {
 	{ "codes", TYPES(T_CODE), true, false },
 	{ "local", TYPES(T_CODE), false, false },
@@ -67,10 +69,12 @@ check_clashes(const struct target *t, const struct field *f)
 		if (!it)
 			continue;
 		if (!(c->types & TYPES(f->type)))
-			gather_error(t->g, it->line, f->id, _("a field of type %s cannot have \"%s\""),
-			    types[f->type].name, c->key);
+			gather_error(t->g, it->line, f->id,
+			    _("a field of type %s cannot have \"%s\""), types[f->type].name,
+			    c->key);
 		if (computed && !c->computed)
-			gather_error(t->g, it->line, f->id, _("a computed field cannot have \"%s\""), c->key);
+			gather_error(t->g, it->line, f->id,
+			    _("a computed field cannot have \"%s\""), c->key);
 		if (grid && !c->grid)
 			gather_error(t->g, it->line, f->id, _("a grid cannot have \"%s\""), c->key);
 	}
@@ -84,8 +88,10 @@ check_once(const struct target *t, const struct field *f, const struct codes *c)
 
 	for (i = 0; c && i < c->ncodes; i++)
 		if (codes_find(c, c->code[i].code) != &c->code[i]) {
-			gather_error(t->g, t->sect->line, f->id, _("the list \"%s\" has the code \"%s\" more than "
-			    "once and cannot be a grid"), c->id, c->code[i].code);
+			gather_error(t->g, t->sect->line, f->id,
+			    _("the list \"%s\" has the code \"%s\" more than "
+			      "once and cannot be a grid"),
+			    c->id, c->code[i].code);
 			return;
 		}
 }
@@ -99,80 +105,82 @@ field_check(const struct target *t)
 
 	check_clashes(t, f);
 	if (f->type == T_CODE && codes == local)
-		gather_error(t->g, t->sect->line, f->id, codes ? _("\"codes\" and \"local\" exclude each other") :
-		    _("a code needs its list: codes = \"...\" or local = \"...\""));
+		gather_error(t->g, t->sect->line, f->id,
+		    codes ? _("\"codes\" and \"local\" exclude each other")
+			  : _("a code needs its list: codes = \"...\" or local = \"...\""));
 	if (f->type == T_LINK && !sect_item(t->sect, "link"))
-		gather_error(t->g, t->sect->line, f->id, _("a link needs its form: link = \"...\""));
+		gather_error(
+		    t->g, t->sect->line, f->id, _("a link needs its form: link = \"...\""));
 	if (sect_item(t->sect, "cols") && !sect_item(t->sect, "rows"))
-		gather_error(t->g, t->sect->line, f->id, _("a grid over one list says rows, not cols"));
+		gather_error(
+		    t->g, t->sect->line, f->id, _("a grid over one list says rows, not cols"));
 	if (f->mask && !f->sensitive)
-		gather_warn(t->g, t->sect->line, f->id, _("\"mask\" hides only what is shown; say "
-		    "sensitive = true too, so that it is kept apart"));
+		gather_warn(t->g, t->sect->line, f->id,
+		    _("\"mask\" hides only what is shown; say "
+		      "sensitive = true too, so that it is kept apart"));
 	check_once(t, f, f->rows);
 	check_once(t, f, f->cols);
 	if (n > CELLS_MAX)
-		gather_error(t->g, t->sect->line, f->id, _("the grid has %d cells; at most %d are allowed"), n,
-		    CELLS_MAX);
-}
-
-const char *
-field_key(int i, const char **use)
-{
-	if (i < 0 || i >= field_grammar.nattrs)
-		return NULL;
-	*use = _(field_grammar.attr[i].use);
-	return field_grammar.attr[i].name;
+		gather_error(t->g, t->sect->line, f->id,
+		    _("the grid has %d cells; at most %d are allowed"), n, CELLS_MAX);
 }
 
 #define AT(member) offsetof(struct field, member)
 
 static const struct attr attrs[] = {
 	{ "label", A_TEXT, A_MUST, AT(label[LANG_VI]), 0, FIT_LABEL, NULL,
-	    N_("what people read, in Vietnamese; at most 34 columns") },
-	{ "label-en", A_TEXT, A_MAY, AT(label[LANG_EN]), 0, FIT_LABEL, NULL, N_("the label in English") },
-	{ "type", A_TYPE, A_MUST, AT(type), 0, 0, NULL, N_("one of the types below") },
+	    "what people read, in Vietnamese; at most 34 columns" },
+	{ "label-en", A_TEXT, A_MAY, AT(label[LANG_EN]), 0, FIT_LABEL, NULL,
+	    "the label in English" },
+	{ "type", A_TYPE, A_MUST, AT(type), 0, 0, NULL, "one of the types below" },
 	{ "help", A_TEXT, A_MAY, AT(help[LANG_VI]), 0, FIT_LINE, NULL,
-	    N_("one line shown while the cursor is in the field") },
-	{ "help-en", A_TEXT, A_MAY, AT(help[LANG_EN]), 0, FIT_LINE, NULL, N_("the help in English") },
-	{ "width", A_INT, A_MAY, AT(width), 1, FIT_LINE, NULL, N_("columns of the value on the screen") },
+	    "one line shown while the cursor is in the field" },
+	{ "help-en", A_TEXT, A_MAY, AT(help[LANG_EN]), 0, FIT_LINE, NULL, "the help in English" },
+	{ "width", A_INT, A_MAY, AT(width), 1, FIT_LINE, NULL,
+	    "columns of the value on the screen" },
 	{ "max-chars", A_INT, A_MAY, AT(max_chars), 1, 4000, NULL,
-	    N_("most letters of a text; the width when left out") },
-	{ "required", A_BOOL, A_MAY, AT(required), 0, 0, NULL, N_("blank is an ERROR") },
-	{ "carry", A_BOOL, A_MAY, AT(carry), 0, 0, NULL, N_("a new record begins with the value of the last") },
+	    "most letters of a text; the width when left out" },
+	{ "required", A_BOOL, A_MAY, AT(required), 0, 0, NULL, "blank is an ERROR" },
+	{ "carry", A_BOOL, A_MAY, AT(carry), 0, 0, NULL,
+	    "a new record begins with the value of the last" },
 	{ "default", A_EXPR, A_MAY, AT(defaults), 0, EXPR_FIELD, NULL,
-	    N_("an expression offered in an empty field; it may be typed over") },
+	    "an expression offered in an empty field; it may be typed over" },
 	{ "compute", A_EXPR, A_MAY, AT(compute), 0, EXPR_FIELD, NULL,
-	    N_("an expression; the field is never typed") },
-	{ "min", A_EXPR, A_MAY, AT(min), 0, EXPR_FIELD, NULL, N_("the smallest value; an expression") },
+	    "an expression; the field is never typed" },
+	{ "min", A_EXPR, A_MAY, AT(min), 0, EXPR_FIELD, NULL, "the smallest value; an expression" },
 	{ "max", A_EXPR, A_MAY, AT(max), 0, EXPR_FIELD, NULL,
-	    N_("the greatest value; a count has 99999 when left out") },
+	    "the greatest value; a count has 99999 when left out" },
 	{ "codes", A_CODES, A_MAY, AT(codes), 0, 0, NULL,
-	    N_("the closed list of a code; \"LIST/X\" takes the rows with X in the first column") },
+	    "the closed list of a code; \"LIST/X\" takes the rows with X in the first column" },
 	{ "local", A_FORM, A_MAY, AT(local), 0, 0, NULL,
-	    N_("the form whose records are the open list of a code") },
-	{ "link", A_FORM, A_MAY, AT(link), 0, 0, NULL, N_("the form that a link leads to") },
-	{ "rows", A_CODES, A_MAY, AT(rows), 0, 0, NULL, N_("the field is a grid: a cell for each code") },
-	{ "cols", A_CODES, A_MAY, AT(cols), 0, 0, NULL, N_("a grid over two lists: rows x cols") },
-	{ "pattern", A_PATTERN, A_MAY, 0, 0, 0, NULL, N_("a POSIX extended regular expression") },
+	    "the form whose records are the open list of a code" },
+	{ "link", A_FORM, A_MAY, AT(link), 0, 0, NULL, "the form that a link leads to" },
+	{ "rows", A_CODES, A_MAY, AT(rows), 0, 0, NULL,
+	    "the field is a grid: a cell for each code" },
+	{ "cols", A_CODES, A_MAY, AT(cols), 0, 0, NULL, "a grid over two lists: rows x cols" },
+	{ "pattern", A_PATTERN, A_MAY, 0, 0, 0, NULL, "a POSIX extended regular expression" },
 	{ "skip-if", A_EXPR, A_MAY, AT(skip_if), 0, ET_BOOL, NULL,
-	    N_("the field is passed over while this is true; only fields that stand before it") },
-	{ "verify", A_BOOL, A_MAY, AT(verify), 0, 0, NULL, N_("keyed twice where verifying is on") },
+	    "the field is passed over while this is true; only fields that stand before it" },
+	{ "verify", A_BOOL, A_MAY, AT(verify), 0, 0, NULL, "keyed twice where verifying is on" },
 	{ "strict", A_BOOL, A_MAY, AT(strict), 0, 0, NULL,
-	    N_("what cannot be right is refused at once, not only when the record is completed") },
+	    "what cannot be right is refused at once, not only when the record is completed" },
 	{ "sensitive", A_BOOL, A_MAY, AT(sensitive), 0, 0, NULL,
-	    N_("personal: not in word search, logs or inspect; erasable") },
-	{ "mask", A_BOOL, A_MAY, AT(mask), 0, 0, NULL, N_("shown as ... outside its own form") },
-	{ "unit", A_TEXT, A_MAY, AT(unit[LANG_VI]), 0, 12, NULL, N_("the word behind the value: km, hộ") },
-	{ "unit-en", A_TEXT, A_MAY, AT(unit[LANG_EN]), 0, 12, NULL, N_("the unit in English") },
-	{ "heading", A_TEXT, A_MAY, AT(heading[LANG_VI]), 0, FIT_LINE, NULL, N_("a line above the field") },
+	    "personal: not in word search, logs or inspect; erasable" },
+	{ "mask", A_BOOL, A_MAY, AT(mask), 0, 0, NULL, "shown as ... outside its own form" },
+	{ "unit", A_TEXT, A_MAY, AT(unit[LANG_VI]), 0, 12, NULL,
+	    "the word behind the value: km, hộ" },
+	{ "unit-en", A_TEXT, A_MAY, AT(unit[LANG_EN]), 0, 12, NULL, "the unit in English" },
+	{ "heading", A_TEXT, A_MAY, AT(heading[LANG_VI]), 0, FIT_LINE, NULL,
+	    "a line above the field" },
 	{ "heading-en", A_TEXT, A_MAY, AT(heading[LANG_EN]), 0, FIT_LINE, NULL,
-	    N_("the heading in English") },
+	    "the heading in English" },
 	{ "page", A_INT, A_MAY, AT(page), 1, 20, NULL,
-	    N_("the page the field stands on; that of the field before when left out") },
-	{ "same-row", A_BOOL, A_MAY, AT(same_row), 0, 0, NULL, N_("beside the field before it") },
-	{ "sheet", A_INT, A_MAY, AT(sheet), 1, 60, NULL, N_("columns in a sheet; left out: not a column") },
-	{ "brief", A_TEXT, A_MAY, AT(brief[LANG_VI]), 0, 16, NULL, N_("the head of its column") },
-	{ "brief-en", A_TEXT, A_MAY, AT(brief[LANG_EN]), 0, 16, NULL, N_("the head in English") },
+	    "the page the field stands on; that of the field before when left out" },
+	{ "same-row", A_BOOL, A_MAY, AT(same_row), 0, 0, NULL, "beside the field before it" },
+	{ "sheet", A_INT, A_MAY, AT(sheet), 1, 60, NULL,
+	    "columns in a sheet; left out: not a column" },
+	{ "brief", A_TEXT, A_MAY, AT(brief[LANG_VI]), 0, 16, NULL, "the head of its column" },
+	{ "brief-en", A_TEXT, A_MAY, AT(brief[LANG_EN]), 0, 16, NULL, "the head in English" },
 };
 
 const struct grammar field_grammar = { "field", attrs, sizeof attrs / sizeof *attrs, NULL, 0 };

@@ -13,7 +13,4 @@ void field_complete(struct field *f);
 /* Names attributes of t's field that do not go together (after PASS_NAMES). */
 void field_check(const struct target *t);
 
-/* Row i of the table of keys for the manual: name and use; NULL past the end. */
-const char *field_key(int i, const char **use);
-
 #endif

@@ -8,10 +8,7 @@
 
 #include "core/text.h"
 
-enum {
-	MARGIN = 2, GAP = 2, RECORD_NO = 5,
-	HALF_LABEL = 21, LEFT_COLS = 37, RIGHT_COLS = 41
-};
+enum { MARGIN = 2, GAP = 2, RECORD_NO = 5, HALF_LABEL = 21, LEFT_COLS = 37, RIGHT_COLS = 41 };
 
 static int
 line_of(const struct target *t, const struct field *f)
@@ -35,9 +32,10 @@ lines_of(const struct field *f)
 	int lines = 1;
 
 	if (f->rows)
-		lines = f->cols ? f->rows->ncodes + 1 :
-		    f->rows->ncodes * (f->width + GAP) <= FIT_COLS - FIT_LABEL ? 2 :
-		    (f->rows->ncodes + 1) / 2 + 1;
+		lines = f->cols ? f->rows->ncodes + 1
+		    : f->rows->ncodes * (f->width + GAP) <= FIT_COLS - FIT_LABEL
+		    ? 2
+		    : (f->rows->ncodes + 1) / 2 + 1;
 	return lines + (f->heading[LANG_VI] != NULL);
 }
 
@@ -48,11 +46,15 @@ check_half(const struct target *t, const struct field *x, int cols)
 	int label = label_cols(x);
 
 	if (label > HALF_LABEL)
-		gather_warn(t->g, line_of(t, x), x->id, _("the label takes %d columns; %d fit beside another "
-		    "field"), label, HALF_LABEL);
+		gather_warn(t->g, line_of(t, x), x->id,
+		    _("the label takes %d columns; %d fit beside another "
+		      "field"),
+		    label, HALF_LABEL);
 	else if (MARGIN + label + GAP + x->width > cols)
-		gather_warn(t->g, line_of(t, x), x->id, _("label and value take %d columns; %d fit beside "
-		    "another field"), MARGIN + label + GAP + x->width, cols);
+		gather_warn(t->g, line_of(t, x), x->id,
+		    _("label and value take %d columns; %d fit beside "
+		      "another field"),
+		    MARGIN + label + GAP + x->width, cols);
 }
 
 static void
@@ -65,7 +67,8 @@ check_pages(const struct target *t)
 		const struct field *x = &f->field[i], *next = i + 1 < f->nfields ? x + 1 : NULL;
 
 		if (x->page < page)
-			gather_error(t->g, line_of(t, x), x->id, _("page %d stands behind page %d"), x->page, page);
+			gather_error(t->g, line_of(t, x), x->id, _("page %d stands behind page %d"),
+			    x->page, page);
 		if (x->page != page)
 			lines = 0;
 		page = x->page;
@@ -77,8 +80,10 @@ check_pages(const struct target *t)
 			check_half(t, x, LEFT_COLS);
 		lines += lines_of(x);
 		if (lines > FIT_ROWS && lines - lines_of(x) <= FIT_ROWS)
-			gather_warn(t->g, line_of(t, x), x->id, _("page %d has more than %d lines from here on; "
-			    "begin a new page"), page, FIT_ROWS);
+			gather_warn(t->g, line_of(t, x), x->id,
+			    _("page %d has more than %d lines from here on; "
+			      "begin a new page"),
+			    page, FIT_ROWS);
 	}
 }
 
@@ -90,20 +95,23 @@ check_sheet(const struct target *t)
 
 	for (i = 0; i < f->nfields; i++) {
 		const struct field *x = &f->field[i];
-		const char *head = lang_pick(x->brief[LANG_VI] ? x->brief : x->label);
+		const char *head = x->brief[LANG_VI] ? x->brief[LANG_VI] : x->label[LANG_VI];
 
 		if (!x->sheet)
 			continue;
 		cols += x->sheet + 1;
 		if (text_cols(head) > x->sheet)
-			gather_warn(t->g, line_of(t, x), x->id, _("the head \"%s\" is wider than its %d columns; "
-			    "give a shorter brief"), head, x->sheet);
+			gather_warn(t->g, line_of(t, x), x->id,
+			    _("the head \"%s\" is wider than its %d columns; "
+			      "give a shorter brief"),
+			    head, x->sheet);
 	}
 	if (cols == MARGIN + RECORD_NO)
-		gather_error(t->g, t->sect->line, NULL, _("a sheet needs fields with sheet = COLUMNS"));
+		gather_error(
+		    t->g, t->sect->line, NULL, _("a sheet needs fields with sheet = COLUMNS"));
 	if (cols > FIT_COLS)
-		gather_error(t->g, t->sect->line, NULL, _("the columns of the sheet take %d; %d fit"), cols,
-		    FIT_COLS);
+		gather_error(t->g, t->sect->line, NULL,
+		    _("the columns of the sheet take %d; %d fit"), cols, FIT_COLS);
 }
 
 void

@@ -7,9 +7,9 @@
 
 enum {
 	FIT_COLS = 80,
-	FIT_LINE = 78,          /* a line of text inside the margins */
+	FIT_LINE = 78, /* a line of text inside the margins */
 	FIT_LABEL = 34,
-	FIT_ROWS = 18           /* field lines of a page */
+	FIT_ROWS = 18 /* field lines of a page */
 };
 
 /* Names pages that are too long, rows and sheets that are too wide.  t is the form's target. */

@@ -85,8 +85,10 @@ check_code(const struct target *t, const struct form *f)
 	const char *s = f->code;
 
 	if (s && (s[0] < 'A' || s[0] > 'Z' || strspn(s + 1, "0123456789") != 2 || s[3]))
-		gather_error(t->g, attr_line(t->sect, "code"), NULL, _("the code \"%s\" is not a letter "
-		    "and two digits, such as F08"), s);
+		gather_error(t->g, attr_line(t->sect, "code"), NULL,
+		    _("the code \"%s\" is not a letter "
+		      "and two digits, such as F08"),
+		    s);
 }
 
 /* Ids of the sub-sections, in order. */
@@ -126,8 +128,8 @@ form_declare(struct build *b, struct source *src)
 	f->balance = arena_alloc(b->a, (size_t)f->nbalances * sizeof *f->balance + 1);
 	name_parts(src->top, f);
 	if (f->nfields == 0 || f->nfields > FIELDS_MAX)
-		gather_error(t.g, t.sect->line, NULL, _("a form has 1 to %d fields, not %d"), FIELDS_MAX,
-		    f->nfields);
+		gather_error(t.g, t.sect->line, NULL, _("a form has 1 to %d fields, not %d"),
+		    FIELDS_MAX, f->nfields);
 	pass_all(&t, f, PASS_ALONE);
 	check_code(&t, f);
 	for (i = 0; i < f->nfields; i++) {
@@ -162,8 +164,8 @@ check_columns(const struct target *t, const char *what, const struct field **x, 
 
 	for (i = 0; i < n; i++)
 		if (x[i]->rows)
-			gather_error(t->g, attr_line(t->sect, what), x[i]->id, _("a grid cannot stand in \"%s\""),
-			    what);
+			gather_error(t->g, attr_line(t->sect, what), x[i]->id,
+			    _("a grid cannot stand in \"%s\""), what);
 		else if (x[i]->compute && strcmp(what, "key") == 0)
 			gather_error(t->g, attr_line(t->sect, what), x[i]->id,
 			    _("a computed field cannot stand in the key"));
@@ -186,8 +188,9 @@ form_keys(struct build *b, struct source *src, struct form *f)
 	if (!f->date && date && date->type == T_DATE)
 		f->date = date;
 	else if (f->date && f->date->type != T_DATE)
-		gather_error(t.g, attr_line(t.sect, "date"), f->date->id, _("the date of a form must be a "
-		    "field of type date"));
+		gather_error(t.g, attr_line(t.sect, "date"), f->date->id,
+		    _("the date of a form must be a "
+		      "field of type date"));
 	check_columns(&t, "list", f->list, f->nlist);
 }
 
@@ -204,12 +207,12 @@ check_balances(const struct target *t, const struct form *f)
 			continue;
 		b = &f->balance[n++];
 		if (b->whole && (!types[b->whole->type].numeric || b->whole->rows))
-			gather_error(t->g, attr_line(s, "whole"), b->id, _("\"%s\" is not a single number"),
-			    b->whole->id);
+			gather_error(t->g, attr_line(s, "whole"), b->id,
+			    _("\"%s\" is not a single number"), b->whole->id);
 		for (j = 0; j < b->nparts; j++)
 			if (b->part[j] == b->whole || !types[b->part[j]->type].numeric)
-				gather_error(t->g, attr_line(s, "parts"), b->id, _("\"%s\" cannot be a part"),
-				    b->part[j]->id);
+				gather_error(t->g, attr_line(s, "parts"), b->id,
+				    _("\"%s\" cannot be a part"), b->part[j]->id);
 	}
 }
 
@@ -221,9 +224,11 @@ check_rules(const struct target *t, const struct form *f)
 	for (i = 0; i < t->sect->nsects; i++) {
 		const struct sect *s = &t->sect->sect[i];
 
-		if (is_kind(s, &rule_grammar) && sect_item(s, "reasons") && f->rule[n].level != LV_WARN)
-			gather_error(t->g, attr_line(s, "reasons"), s->title, _("only a rule of level warn is "
-			    "answered by reasons"));
+		if (is_kind(s, &rule_grammar) && sect_item(s, "reasons") &&
+		    f->rule[n].level != LV_WARN)
+			gather_error(t->g, attr_line(s, "reasons"), s->title,
+			    _("only a rule of level warn is "
+			      "answered by reasons"));
 		n += is_kind(s, &rule_grammar);
 	}
 }
@@ -253,67 +258,68 @@ static const char *const periods[] = { "event", "day", "week", "month", "quarter
 
 static const struct attr rule_attrs[] = {
 	{ "level", A_WORD, A_MUST, AT(level), 0, 0, levels,
-	    N_("error blocks completing, warn asks for a reason, hint only shows") },
-	{ "field", A_FIELD, A_MUST, AT(field), 0, 0, NULL, N_("where the finding is shown") },
+	    "error blocks completing, warn asks for a reason, hint only shows" },
+	{ "field", A_FIELD, A_MUST, AT(field), 0, 0, NULL, "where the finding is shown" },
 	{ "when", A_EXPR, A_MAY, AT(when), 0, ET_BOOL, NULL,
-	    N_("the rule holds only when this is true; blank counts as false") },
+	    "the rule holds only when this is true; blank counts as false" },
 	{ "test", A_EXPR, A_MUST, AT(test), 0, ET_BOOL, NULL,
-	    N_("true when all is well; blank counts as well") },
-	{ "text", A_TEXT, A_MUST, AT(text[LANG_VI]), 0, 200, NULL, N_("the sentence, in Vietnamese") },
-	{ "text-en", A_TEXT, A_MAY, AT(text[LANG_EN]), 0, 200, NULL, N_("the sentence in English") },
+	    "true when all is well; blank counts as well" },
+	{ "text", A_TEXT, A_MUST, AT(text[LANG_VI]), 0, 200, NULL, "the sentence, in Vietnamese" },
+	{ "text-en", A_TEXT, A_MAY, AT(text[LANG_EN]), 0, 200, NULL, "the sentence in English" },
 	{ "reasons", A_CODES, A_MAY, AT(reasons), 0, 0, NULL,
-	    N_("the list of reasons that answer a warning") },
+	    "the list of reasons that answer a warning" },
 };
 
-static const struct grammar rule_grammar = {
-	"rule", rule_attrs, sizeof rule_attrs / sizeof *rule_attrs, NULL, 0
-};
+static const struct grammar rule_grammar = { "rule", rule_attrs,
+	sizeof rule_attrs / sizeof *rule_attrs, NULL, 0 };
 
 #undef AT
 #define AT(member) offsetof(struct balance, member)
 
 static const struct attr balance_attrs[] = {
-	{ "label", A_TEXT, A_MUST, AT(label[LANG_VI]), 0, FIT_LABEL, NULL, N_("its name on the screen") },
-	{ "label-en", A_TEXT, A_MAY, AT(label[LANG_EN]), 0, FIT_LABEL, NULL, N_("the name in English") },
-	{ "whole", A_FIELD, A_MUST, AT(whole), 0, 0, NULL, N_("the field that must equal the parts") },
+	{ "label", A_TEXT, A_MUST, AT(label[LANG_VI]), 0, FIT_LABEL, NULL,
+	    "its name on the screen" },
+	{ "label-en", A_TEXT, A_MAY, AT(label[LANG_EN]), 0, FIT_LABEL, NULL,
+	    "the name in English" },
+	{ "whole", A_FIELD, A_MUST, AT(whole), 0, 0, NULL, "the field that must equal the parts" },
 	{ "parts", A_FIELDS, A_MUST, AT(part), (long)AT(nparts), 0, NULL,
-	    N_("the fields that are added up; a grid counts as its sum") },
-	{ "optional", A_BOOL, A_MAY, AT(optional), 0, 0, NULL, N_("it holds only when a part was typed") },
-	{ "level", A_WORD, A_MAY, AT(level), 0, 0, levels, N_("error when left out") },
-	{ "text", A_TEXT, A_MUST, AT(text[LANG_VI]), 0, 200, NULL, N_("the sentence, in Vietnamese") },
-	{ "text-en", A_TEXT, A_MAY, AT(text[LANG_EN]), 0, 200, NULL, N_("the sentence in English") },
+	    "the fields that are added up; a grid counts as its sum" },
+	{ "optional", A_BOOL, A_MAY, AT(optional), 0, 0, NULL,
+	    "it holds only when a part was typed" },
+	{ "level", A_WORD, A_MAY, AT(level), 0, 0, levels, "error when left out" },
+	{ "text", A_TEXT, A_MUST, AT(text[LANG_VI]), 0, 200, NULL, "the sentence, in Vietnamese" },
+	{ "text-en", A_TEXT, A_MAY, AT(text[LANG_EN]), 0, 200, NULL, "the sentence in English" },
 };
 
-static const struct grammar balance_grammar = {
-	"balance", balance_attrs, sizeof balance_attrs / sizeof *balance_attrs, NULL, 0
-};
+static const struct grammar balance_grammar = { "balance", balance_attrs,
+	sizeof balance_attrs / sizeof *balance_attrs, NULL, 0 };
 
 #undef AT
 #define AT(member) offsetof(struct form, member)
 
 static const struct attr form_attrs[] = {
-	{ "code", A_TEXT, A_MUST, AT(code), 0, 3, NULL, N_("what people call it: a letter, two digits") },
-	{ "version", A_INT, A_MUST, AT(version), 1, 9999, NULL, N_("a new number with every change") },
-	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, 50, NULL, N_("its name, in Vietnamese") },
-	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, 50, NULL, N_("its name in English") },
+	{ "code", A_TEXT, A_MUST, AT(code), 0, 3, NULL,
+	    "what people call it: a letter, two digits" },
+	{ "version", A_INT, A_MUST, AT(version), 1, 9999, NULL, "a new number with every change" },
+	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, 50, NULL, "its name, in Vietnamese" },
+	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, 50, NULL, "its name in English" },
 	{ "group", A_TEXT, A_MUST, AT(group), 0, 12, NULL,
-	    N_("its place in the home menu: a paragraph of the directive, or local") },
-	{ "period", A_CHOICE, A_MUST, AT(period), 0, 0, periods, N_("how often it is due") },
+	    "its place in the home menu: a paragraph of the directive, or local" },
+	{ "period", A_CHOICE, A_MUST, AT(period), 0, 0, periods, "how often it is due" },
 	{ "none-allowed", A_BOOL, A_MAY, AT(none_allowed), 0, 0, NULL,
-	    N_("\"không phát sinh\" is an answer for a day") },
+	    "\"không phát sinh\" is an answer for a day" },
 	{ "layout", A_WORD, A_MUST, AT(layout), 0, 0, layouts,
-	    N_("one record a screen, one a line, or one grid") },
+	    "one record a screen, one a line, or one grid" },
 	{ "key", A_FIELDS, A_MAY, AT(key), (long)AT(nkeys), 0, NULL,
-	    N_("fields that tell two records apart, with the unit") },
+	    "fields that tell two records apart, with the unit" },
 	{ "list", A_FIELDS, A_MAY, AT(list), (long)AT(nlist), 0, NULL,
-	    N_("columns of a list of records; the key when left out") },
+	    "columns of a list of records; the key when left out" },
 	{ "date", A_FIELD, A_MAY, AT(date), 0, 0, NULL,
-	    N_("the field with the day it happened; the field \"date\" when left out") },
+	    "the field with the day it happened; the field \"date\" when left out" },
 };
 
-static const struct grammar *const form_subs[] = { &field_grammar, &rule_grammar, &balance_grammar };
+static const struct grammar *const form_subs[] = { &field_grammar, &rule_grammar,
+	&balance_grammar };
 
-const struct grammar form_grammar = {
-	"form", form_attrs, sizeof form_attrs / sizeof *form_attrs,
-	form_subs, sizeof form_subs / sizeof *form_subs
-};
+const struct grammar form_grammar = { "form", form_attrs, sizeof form_attrs / sizeof *form_attrs,
+	form_subs, sizeof form_subs / sizeof *form_subs };

@@ -37,8 +37,9 @@ say(struct gather *g, bool warning, int line, const char *field, const char *wha
 		field = NULL;
 		what = _("there are more problems in this file; repair these first");
 	}
-	add(g, warning, arena_printf(g->a, "%s:%d: %s: %s: %s", g->file, line,
-	    g->form ? g->form : "-", field ? field : "-", what));
+	add(g, warning,
+	    arena_printf(g->a, "%s:%d: %s: %s: %s", g->file, line, g->form ? g->form : "-",
+		field ? field : "-", what));
 }
 
 void

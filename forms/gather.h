@@ -13,18 +13,18 @@ enum { PROBLEMS_MAX = 20 };
 
 struct gather {
 	struct arena *a;
-	struct loaded *out;     /* where the problems of all files go */
+	struct loaded *out; /* where the problems of all files go */
 	const char *file;
-	const char *form;       /* id of the form or list, NULL until it is known */
+	const char *form; /* id of the form or list, NULL until it is known */
 	int n, errors;
 };
 
 /* Adds an error at line of g's file; field is NULL for the form itself. */
 void gather_error(struct gather *g, int line, const char *field, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
+    __attribute__((format(printf, 4, 5)));
 
 /* Adds a warning: the file is accepted. */
 void gather_warn(struct gather *g, int line, const char *field, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
+    __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -32,8 +32,9 @@ unfold(struct arena *a, struct form *f, struct field *x)
 			cell->field = x;
 			cell->row = row;
 			cell->col = x->cols ? &x->cols->code[c] : NULL;
-			cell->id = x->cols ? arena_printf(a, "%s.%s.%s", x->id, row->code, cell->col->code) :
-			    arena_printf(a, "%s.%s", x->id, row->code);
+			cell->id = x->cols
+			    ? arena_printf(a, "%s.%s.%s", x->id, row->code, cell->col->code)
+			    : arena_printf(a, "%s.%s", x->id, row->code);
 		}
 }
 
@@ -43,7 +44,8 @@ link_cells(struct arena *a, struct form *f)
 	int i, n = 0;
 
 	for (i = 0; i < f->nfields; i++)
-		n += codes_in(f->field[i].rows) * codes_in(f->field[i].rows ? f->field[i].cols : NULL);
+		n += codes_in(f->field[i].rows) *
+		    codes_in(f->field[i].rows ? f->field[i].cols : NULL);
 	f->cell = arena_alloc(a, (size_t)n * sizeof *f->cell + 1);
 	for (i = 0; i < f->nfields; i++)
 		unfold(a, f, &f->field[i]);
@@ -54,7 +56,7 @@ enum { WHITE, GREY, BLACK };
 struct order {
 	const struct target *t;
 	struct form *f;
-	char *colour;           /* of each field */
+	char *colour; /* of each field */
 	const struct field **path;
 	int depth;
 	const struct field *at; /* whose expression is walked */
@@ -92,8 +94,8 @@ visit(struct order *o, const struct field *x)
 	if (!ex || o->colour[x->no] == BLACK)
 		return;
 	if (o->colour[x->no] == GREY) {
-		gather_error(o->t->g, sect_line(o->t->sect, "field", x->id), x->id, _("these values depend on each other: %s"),
-		    cycle_text(o, x));
+		gather_error(o->t->g, sect_line(o->t->sect, "field", x->id), x->id,
+		    _("these values depend on each other: %s"), cycle_text(o, x));
 		return;
 	}
 	o->colour[x->no] = GREY;
@@ -112,8 +114,10 @@ look_back(void *arg, int cell)
 	const struct field *x = o->f->cell[cell].field;
 
 	if (x->no >= o->at->no)
-		gather_error(o->t->g, sect_line(o->t->sect, "field", o->at->id), o->at->id, _("skip-if looks at \"%s\", which does not "
-		    "stand before this field"), x->id);
+		gather_error(o->t->g, sect_line(o->t->sect, "field", o->at->id), o->at->id,
+		    _("skip-if looks at \"%s\", which does not "
+		      "stand before this field"),
+		    x->id);
 }
 
 void

@@ -2,8 +2,7 @@
 /*
  * load: files to a schema.  Each file is looked at byte by byte, scanned for its
  * shape, and only then given to libconfuse, which reads the values; then all files
- * together are linked, in passes, so that their order does not matter.  Invariant:
- * a schema comes out only when no file had an error.
+ * together are joined.  Invariant: a schema comes out only when no file had an error.
  */
 #include "forms/load.h"
 
@@ -18,6 +17,7 @@
 #include "forms/bytes.h"
 #include "forms/codesfile.h"
 #include "forms/formopt.h"
+#include "forms/join.h"
 #include "forms/print.h"
 #include "forms/reportfile.h"
 #include "forms/unitsfile.h"
@@ -25,7 +25,10 @@
 enum { FILE_BYTES_MAX = 1 << 20, FILES_MAX = 2000 };
 
 /* One row a kind of file: its ending and what may stand in it. */
-static const struct { const char *ending; const struct grammar *grammar; } kinds[] = {
+static const struct {
+	const char *ending;
+	const struct grammar *grammar;
+} kinds[] = {
 	{ ".codes", &codes_grammar },
 	{ ".form", &form_grammar },
 	{ ".report", &report_grammar },
@@ -45,7 +48,7 @@ grammar_of(const char *path)
 	return NULL;
 }
 
-/* libconfuse's options for all sections of a kind inside `in`: exactly the keys that were scanned. */
+/* libconfuse's options for the sections in `in`: exactly the keys that were scanned. */
 static cfg_opt_t *
 options_of(struct arena *a, const struct sect *const *in, int n)
 {
@@ -104,10 +107,12 @@ take_values(struct gather *g, cfg_t *cfg, struct sect *s)
 		int n = opt ? (int)cfg_opt_size(opt) : 0;
 
 		if (n != it->nvalues && g->errors == 0)
-			gather_error(g, it->line, s->title, _("the values of \"%s\" cannot be told apart"), it->name);
+			gather_error(g, it->line, s->title,
+			    _("the values of \"%s\" cannot be told apart"), it->name);
 		it->value = arena_alloc(g->a, (size_t)it->nvalues * sizeof *it->value + 1);
 		for (j = 0; j < it->nvalues; j++)
-			it->value[j] = j < n ? arena_strdup(g->a, cfg_opt_getnstr(opt, (unsigned)j)) : "";
+			it->value[j] =
+			    j < n ? arena_strdup(g->a, cfg_opt_getnstr(opt, (unsigned)j)) : "";
 	}
 	for (i = 0; i < s->nsects; i++) {
 		cfg_t *in = cfg_gettsec(cfg, s->sect[i].kind, s->sect[i].title);
@@ -132,7 +137,8 @@ read_values(struct gather *g, const char *text, struct sect *top)
 {
 	const struct sect *one[] = { top };
 	cfg_opt_t *opt = options_of(g->a, one, 1);
-	cfg_opt_t root[3] = { CFG_SEC(top->kind, opt, CFGF_TITLE | CFGF_MULTI | CFGF_NO_TITLE_DUPES),
+	cfg_opt_t root[3] = { CFG_SEC(
+				  top->kind, opt, CFGF_TITLE | CFGF_MULTI | CFGF_NO_TITLE_DUPES),
 		CFG_STR("end", 0, CFGF_NODEFAULT), CFG_END() };
 	cfg_t *cfg, *in;
 	bool ok;
@@ -171,14 +177,18 @@ parse(struct source *src, const struct grammar *of)
 	if (!src->top)
 		return;
 	if (strcmp(src->top->kind, of->kind) != 0) {
-		gather_error(g, src->top->line, NULL, _("a file with this ending holds a section \"%s\", not "
-		    "\"%s\""), of->kind, src->top->kind);
+		gather_error(g, src->top->line, NULL,
+		    _("a file with this ending holds a section \"%s\", not "
+		      "\"%s\""),
+		    of->kind, src->top->kind);
 		src->top = NULL;
 		return;
 	}
 	if (!attr_is_id(src->top->title))
-		gather_error(g, src->top->line, NULL, _("\"%s\" is not a name: small letters, digits and _, "
-		    "at most 31, a letter first"), src->top->title);
+		gather_error(g, src->top->line, NULL,
+		    _("\"%s\" is not a name: small letters, digits and _, "
+		      "at most 31, a letter first"),
+		    src->top->title);
 	attr_shape(g, src->top, of);
 	if (!read_values(g, text, src->top))
 		src->top = NULL;
@@ -199,7 +209,8 @@ add_file(struct build *b, const char *path, int layer)
 	if (grammar_of(path))
 		parse(src, grammar_of(path));
 	else
-		gather_error(&src->g, 1, NULL, _("the name ends in none of .form, .codes, .units, .report"));
+		gather_error(
+		    &src->g, 1, NULL, _("the name ends in none of .form, .codes, .units, .report"));
 }
 
 static int
@@ -218,7 +229,8 @@ add_folder(struct build *b, const char *dir, int layer)
 
 	if (n < 0) {
 		if (errno != ENOENT)
-			gather_error(&g, 1, NULL, _("the folder cannot be read: %s"), strerror(errno));
+			gather_error(
+			    &g, 1, NULL, _("the folder cannot be read: %s"), strerror(errno));
 		return;
 	}
 	for (i = 0; i < n; i++) {
@@ -226,131 +238,6 @@ add_folder(struct build *b, const char *dir, int layer)
 		free(name[i]);
 	}
 	free(name);
-}
-
-static long
-version_of(const struct source *src)
-{
-	const char *s = attr_value(src->top, "version");
-
-	return s ? strtol(s, NULL, 10) : 0;
-}
-
-/* Of two files with one name the later folder's stays, unless it is an older version. */
-static void
-settle(struct source *old, struct source *new)
-{
-	if (!old->top || !new->top || old->dropped || strcmp(old->top->kind, new->top->kind) != 0 ||
-	    strcmp(old->top->title, new->top->title) != 0)
-		return;
-	if (old->layer == new->layer) {
-		gather_error(&new->g, new->top->line, NULL, _("%s declares this name too"), old->g.file);
-	} else if (version_of(new) < version_of(old)) {
-		gather_warn(&new->g, attr_line(new->top, "version"), NULL, _("version %ld is older than that "
-		    "of %s and is not used"), version_of(new), old->g.file);
-		new->dropped = true;
-	} else {
-		old->dropped = true;
-	}
-}
-
-static void
-settle_all(struct build *b)
-{
-	int i, j;
-
-	for (i = 1; i < b->nsources; i++)
-		for (j = 0; j < i; j++)
-			settle(&b->source[j], &b->source[i]);
-	for (i = 0; i < b->nsources; i++)
-		if (!b->source[i].top)
-			b->source[i].dropped = true;
-}
-
-static bool
-is(const struct source *src, const struct grammar *of)
-{
-	return !src->dropped && strcmp(src->top->kind, of->kind) == 0;
-}
-
-static int
-by_code(const void *x, const void *y)
-{
-	const struct form *f = *(struct form *const *)x, *g = *(struct form *const *)y;
-	int c = strcmp(f->code ? f->code : "", g->code ? g->code : "");
-
-	return c ? c : strcmp(f->id, g->id);
-}
-
-/* The lists, the units, and the forms by themselves. */
-static void
-declare(struct build *b)
-{
-	struct schema *s = b->s;
-	int i, first;
-
-	s->form = arena_alloc(b->a, (size_t)b->nsources * sizeof *s->form + 1);
-	s->codes = arena_alloc(b->a, (size_t)b->nsources * sizeof *s->codes + 1);
-	s->report = arena_alloc(b->a, (size_t)b->nsources * sizeof *s->report + 1);
-	for (i = 0; i < b->nsources; i++) {
-		struct source *src = &b->source[i];
-
-		if (is(src, &codes_grammar))
-			s->codes[s->ncodes++] = codes_build(b, src);
-		else if (is(src, &form_grammar))
-			s->form[s->nforms++] = form_declare(b, src);
-		else if (is(src, &units_grammar)) {
-			first = s->nunits;
-			units_build(b, src);
-			units_check(b, src, first);
-		}
-	}
-	qsort(s->form, (size_t)s->nforms, sizeof *s->form, by_code);
-}
-
-static struct source *
-source_of(struct build *b, const struct form *f)
-{
-	int i;
-
-	for (i = 0; b->source[i].g.file != f->file; i++)
-		;
-	return &b->source[i];
-}
-
-static void
-check_form_codes(struct build *b)
-{
-	struct schema *s = b->s;
-	int i;
-
-	for (i = 1; i < s->nforms; i++)
-		if (s->form[i]->code && s->form[i - 1]->code &&
-		    strcmp(s->form[i]->code, s->form[i - 1]->code) == 0) {
-			struct source *src = source_of(b, s->form[i]);
-
-			gather_error(&src->g, attr_line(src->top, "code"), NULL, _("the form \"%s\" bears the code "
-			    "%s already"), s->form[i - 1]->id, s->form[i]->code);
-		}
-}
-
-static void
-link_all(struct build *b)
-{
-	static void (*const passes[])(struct build *, struct source *, struct form *) = {
-		form_link, form_keys, form_finish
-	};
-	struct schema *s = b->s;
-	size_t p;
-	int i;
-
-	check_form_codes(b);
-	for (p = 0; p < sizeof passes / sizeof *passes; p++)
-		for (i = 0; i < s->nforms; i++)
-			passes[p](b, source_of(b, s->form[i]), s->form[i]);
-	for (i = 0; i < b->nsources; i++)
-		if (is(&b->source[i], &report_grammar))
-			s->report[s->nreports++] = report_build(b, &b->source[i]);
 }
 
 void
@@ -367,9 +254,7 @@ forms_load_files(struct arena *a, const char *const *dirs, int ndirs, const char
 		add_folder(&b, dirs[i], i);
 	for (i = 0; i < nfiles; i++)
 		add_file(&b, files[i], ndirs);
-	settle_all(&b);
-	declare(&b);
-	link_all(&b);
+	join_all(&b);
 	for (i = 0; i < b.nsources; i++)
 		errors += b.source[i].g.errors;
 	for (i = 0; i < out->nproblems; i++)
@@ -384,4 +269,32 @@ void
 forms_load(struct arena *a, const char *const *dirs, int ndirs, struct loaded *out)
 {
 	forms_load_files(a, dirs, ndirs, NULL, 0, out);
+}
+
+/* The grammar called kind, in `of` or below it. */
+static const struct grammar *
+grammar_named(const struct grammar *of, const char *kind)
+{
+	int i;
+
+	if (strcmp(of->kind, kind) == 0)
+		return of;
+	for (i = 0; i < of->nsubs; i++)
+		if (strcmp(of->sub[i]->kind, kind) == 0)
+			return of->sub[i];
+	return NULL;
+}
+
+const char *
+forms_key(const char *kind, int i, const char **use)
+{
+	const struct grammar *of = NULL;
+	size_t k;
+
+	for (k = 0; !of && k < sizeof kinds / sizeof *kinds; k++)
+		of = grammar_named(kinds[k].grammar, kind);
+	if (!of || i < 0 || i >= of->nattrs)
+		return NULL;
+	*use = of->attr[i].use;
+	return of->attr[i].name;
 }

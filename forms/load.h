@@ -7,14 +7,15 @@
 #ifndef FORMS_LOAD_H
 #define FORMS_LOAD_H
 
-#include <stdio.h>
-
 #include "core/schema.h"
 
-struct problem { const char *text; bool warning; };
+struct problem {
+	const char *text;
+	bool warning;
+};
 
 struct loaded {
-	struct schema *schema;  /* NULL when there were errors */
+	struct schema *schema; /* NULL when there were errors */
 	int nproblems;
 	struct problem *problem;
 };
@@ -26,7 +27,13 @@ struct loaded {
 void forms_load(struct arena *a, const char *const *dirs, int ndirs, struct loaded *out);
 
 /* The same over single files, checked against the schema of the folders (forms check PATH). */
-void forms_load_files(struct arena *a, const char *const *dirs, int ndirs,
-    const char *const *files, int nfiles, struct loaded *out);
+void forms_load_files(struct arena *a, const char *const *dirs, int ndirs, const char *const *files,
+    int nfiles, struct loaded *out);
+
+/*
+ * Row i of the keys that a section of a kind ("form", "field", "rule", "codes", ...) may have,
+ * for the manual: its name, and *use in one line of English; NULL past the end.
+ */
+const char *forms_key(const char *kind, int i, const char **use);
 
 #endif

@@ -73,7 +73,8 @@ print_hashes(struct build *b)
 	for (i = 0; i < b->nsources; i++)
 		for (j = 0; !b->source[i].dropped && j < b->s->nforms; j++)
 			if (b->s->form[j]->file == b->source[i].g.file)
-				hash_bytes(b->source[i].text, strlen(b->source[i].text), b->s->form[j]->hash);
+				hash_bytes(b->source[i].text, strlen(b->source[i].text),
+				    b->s->form[j]->hash);
 	qsort(text, (size_t)n, sizeof *text, by_text);
 	for (i = 0; i < n; i++)
 		buf_put(&all, text[i], strlen(text[i]) + 1);

@@ -32,14 +32,17 @@ read_dims(struct source *src, struct report *r, const struct item *it)
 	int i;
 
 	if (it->nvalues == 0 || it->nvalues > DIMS_MAX)
-		gather_error(&src->g, it->line, NULL, _("a report has 1 to %d dimensions"), DIMS_MAX);
+		gather_error(
+		    &src->g, it->line, NULL, _("a report has 1 to %d dimensions"), DIMS_MAX);
 	r->dim = it->value;
 	r->ndims = it->nvalues;
 	for (i = 0; r->form && i < r->ndims; i++) {
 		f = form_field(r->form, r->dim[i]);
 		if (!is_common(r->dim[i]) && (!f || f->rows))
-			gather_error(&src->g, it->value_line[i], NULL, _("\"%s\" is no single field of the form "
-			    "\"%s\", nor unit, day, week, month, quarter or year"), r->dim[i], r->form->id);
+			gather_error(&src->g, it->value_line[i], NULL,
+			    _("\"%s\" is no single field of the form "
+			      "\"%s\", nor unit, day, week, month, quarter or year"),
+			    r->dim[i], r->form->id);
 	}
 }
 
@@ -59,7 +62,8 @@ report_build(struct build *b, struct source *src)
 	if (dims && dims->list)
 		read_dims(src, r, dims);
 	if (src->top->nsects == 0 || src->top->nsects > MEASURES_MAX)
-		gather_error(&src->g, src->top->line, NULL, _("a report has 1 to %d measures"), MEASURES_MAX);
+		gather_error(&src->g, src->top->line, NULL, _("a report has 1 to %d measures"),
+		    MEASURES_MAX);
 	r->measure = arena_alloc(b->a, (size_t)src->top->nsects * sizeof *r->measure + 1);
 	for (i = 0; i < src->top->nsects; i++) {
 		t.sect = &src->top->sect[i];
@@ -79,25 +83,26 @@ report_build(struct build *b, struct source *src)
 
 static const struct attr measure_attrs[] = {
 	{ "label", A_TEXT, A_MUST, AT(label[LANG_VI]), 0, HEAD_COLS, NULL,
-	    N_("the head of its column, in Vietnamese") },
-	{ "label-en", A_TEXT, A_MAY, AT(label[LANG_EN]), 0, HEAD_COLS, NULL, N_("the head in English") },
+	    "the head of its column, in Vietnamese" },
+	{ "label-en", A_TEXT, A_MAY, AT(label[LANG_EN]), 0, HEAD_COLS, NULL,
+	    "the head in English" },
 	{ "what", A_EXPR, A_MAY, AT(what), 0, ET_NUM, NULL,
-	    N_("what is added up over the records; left out: their number") },
+	    "what is added up over the records; left out: their number" },
 };
 
-static const struct grammar measure_grammar = {
-	"measure", measure_attrs, sizeof measure_attrs / sizeof *measure_attrs, NULL, 0
-};
+static const struct grammar measure_grammar = { "measure", measure_attrs,
+	sizeof measure_attrs / sizeof *measure_attrs, NULL, 0 };
 
 #undef AT
 #define AT(member) offsetof(struct report, member)
 
 static const struct attr attrs[] = {
-	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, FIT_LINE, NULL, N_("its name, in Vietnamese") },
-	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, FIT_LINE, NULL, N_("its name in English") },
-	{ "form", A_FORMP, A_MUST, AT(form), 0, 0, NULL, N_("the form it adds up") },
+	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, FIT_LINE, NULL,
+	    "its name, in Vietnamese" },
+	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, FIT_LINE, NULL, "its name in English" },
+	{ "form", A_FORMP, A_MUST, AT(form), 0, 0, NULL, "the form it adds up" },
 	{ "dims", A_TEXTS, A_MUST, 0, 0, 0, NULL,
-	    N_("what the rows stand for: fields, unit, day, week, month, quarter, year") },
+	    "what the rows stand for: fields, unit, day, week, month, quarter, year" },
 };
 
 static const struct grammar *const subs[] = { &measure_grammar };

@@ -17,9 +17,9 @@ struct scan {
 	int line;
 	enum tok tok;
 	char sign;
-	const char *s;          /* word, or the inside of a string */
+	const char *s; /* word, or the inside of a string */
 	size_t n;
-	const char *field;      /* title of the section inside the form, for messages */
+	const char *field; /* title of the section inside the form, for messages */
 };
 
 static bool
@@ -63,9 +63,11 @@ scan_string(struct scan *sc)
 		return;
 	}
 	if (escapes(quote, sc->s, sc->n)) {
-		fail(sc, quote == '"' ? _("a backslash in \"...\" would be read as an escape; use '...'") :
-		    _("two backslashes, or one before the closing quote, are read as an escape; "
-		    "write [\\] in a pattern"));
+		fail(sc,
+		    quote == '"' ? _("a backslash in \"...\" would be read as an escape; use '...'")
+				 : _("two backslashes, or one before the closing quote, are read "
+				     "as an escape; "
+				     "write [\\] in a pattern"));
 		return;
 	}
 	sc->tok = TK_STRING;
@@ -128,8 +130,9 @@ static void
 add_value(struct scan *sc, struct item *it)
 {
 	if (sc->tok != TK_WORD && sc->tok != TK_STRING) {
-		fail(sc, sc->tok == TK_END ? _("the file ends in the middle of a value") :
-		    _("a value is missing here"));
+		fail(sc,
+		    sc->tok == TK_END ? _("the file ends in the middle of a value")
+				      : _("a value is missing here"));
 		return;
 	}
 	it->value_line = grow(sc->g->a, it->value_line, it->nvalues, sizeof *it->value_line);
@@ -152,8 +155,9 @@ scan_value(struct scan *sc, struct item *it)
 		if (at_sign(sc, '}'))
 			break;
 		if (!at_sign(sc, ','))
-			fail(sc, sc->tok == TK_END ? _("the file ends inside a list { ... }") :
-			    _("a comma or } is missing here"));
+			fail(sc,
+			    sc->tok == TK_END ? _("the file ends inside a list { ... }")
+					      : _("a comma or } is missing here"));
 		next(sc);
 		if (at_sign(sc, '}'))
 			fail(sc, _("a value is missing after the last comma"));
@@ -190,8 +194,10 @@ add_item(struct scan *sc, struct sect *s, const char *name, int line)
 	struct item *it;
 
 	if (before)
-		gather_error(sc->g, line, sc->field, _("\"%s\" stands here twice, first on line %d; "
-		    "only the last would count"), name, before->line);
+		gather_error(sc->g, line, sc->field,
+		    _("\"%s\" stands here twice, first on line %d; "
+		      "only the last would count"),
+		    name, before->line);
 	s->item = grow(sc->g->a, s->item, s->nitems, sizeof *s->item);
 	it = &s->item[s->nitems++];
 	*it = (struct item){ .name = name, .line = line };
@@ -213,8 +219,10 @@ add_sect(struct scan *sc, struct sect *s, const char *kind, int depth)
 	in->title = arena_dup(sc->g->a, sc->s, sc->n);
 	for (i = 0; i < s->nsects - 1; i++)
 		if (strcmp(s->sect[i].kind, kind) == 0 && strcmp(s->sect[i].title, in->title) == 0)
-			gather_error(sc->g, line, in->title, _("there are two of %s \"%s\", the first on "
-			    "line %d"), kind, in->title, s->sect[i].line);
+			gather_error(sc->g, line, in->title,
+			    _("there are two of %s \"%s\", the first on "
+			      "line %d"),
+			    kind, in->title, s->sect[i].line);
 	sc->field = in->title;
 	next(sc);
 	if (!at_sign(sc, '{'))
@@ -240,12 +248,14 @@ scan_sect(struct scan *sc, struct sect *s, int depth)
 		else if (sc->tok == TK_STRING && depth == 1)
 			add_sect(sc, s, name, depth);
 		else
-			fail(sc, sc->tok == TK_STRING ? _("a section cannot stand inside this one") :
-			    _("= is missing behind the name"));
+			fail(sc,
+			    sc->tok == TK_STRING ? _("a section cannot stand inside this one")
+						 : _("= is missing behind the name"));
 	}
 	if (sc->tok == TK_END)
-		gather_error(sc->g, s->line, sc->field, _("the section that begins here is never closed: "
-		    "the file was cut, or } is missing"));
+		gather_error(sc->g, s->line, sc->field,
+		    _("the section that begins here is never closed: "
+		      "the file was cut, or } is missing"));
 	else if (sc->tok != TK_BAD && !at_sign(sc, '}'))
 		fail(sc, _("a name or } is needed here"));
 	if (sc->tok == TK_END)
@@ -258,8 +268,11 @@ static void
 scan_end(struct scan *sc, const struct sect *s)
 {
 	if (sc->tok != TK_WORD || sc->n != 3 || memcmp(sc->s, "end", 3) != 0) {
-		fail(sc, sc->tok == TK_END ? _("the last line must be end = \"...\" with the name of the "
-		    "section: the file was cut") : _("only end = \"...\" may follow the section"));
+		fail(sc,
+		    sc->tok == TK_END
+			? _("the last line must be end = \"...\" with the name of the "
+			    "section: the file was cut")
+			: _("only end = \"...\" may follow the section"));
 		return;
 	}
 	next(sc);
@@ -267,13 +280,15 @@ scan_end(struct scan *sc, const struct sect *s)
 		fail(sc, _("= is missing behind the name"));
 	next(sc);
 	if (sc->tok != TK_STRING)
-		fail(sc, _("the last line must be end = \"...\" with the name of the section: "
-		    "the file was cut"));
+		fail(sc,
+		    _("the last line must be end = \"...\" with the name of the section: "
+		      "the file was cut"));
 	else if (strlen(s->title) != sc->n || memcmp(s->title, sc->s, sc->n) != 0)
 		fail(sc, _("end must name the section of this file"));
 	else if (strcmp(sc->p, "\n") != 0)
-		fail(sc, *sc->p ? _("nothing may follow the line end = \"...\"") :
-		    _("the last line has no line feed: the file was cut"));
+		fail(sc,
+		    *sc->p ? _("nothing may follow the line end = \"...\"")
+			   : _("the last line has no line feed: the file was cut"));
 }
 
 struct sect *
@@ -284,8 +299,9 @@ scan_file(struct gather *g, const char *text)
 
 	next(&sc);
 	if (sc.tok != TK_WORD) {
-		fail(&sc, sc.tok == TK_END ? _("the file holds nothing") :
-		    _("a section such as form \"name\" { must begin here"));
+		fail(&sc,
+		    sc.tok == TK_END ? _("the file holds nothing")
+				     : _("a section such as form \"name\" { must begin here"));
 		return NULL;
 	}
 	s->kind = arena_dup(g->a, sc.s, sc.n);

@@ -14,10 +14,10 @@
 struct item {
 	const char *name;
 	int line;
-	bool list;              /* written { ... } */
+	bool list; /* written { ... } */
 	int nvalues;
 	int *value_line;
-	const char **value;     /* filled after libconfuse has read the file */
+	const char **value; /* filled after libconfuse has read the file */
 };
 
 struct sect {

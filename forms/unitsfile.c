@@ -34,8 +34,9 @@ read_row(struct build *b, struct source *src, const char *row, int line)
 	int i;
 
 	if (row_split(b->a, row, part, U_N) > U_N) {
-		gather_error(&src->g, line, NULL, _("the row has more parts than code|name|level|parent|"
-		    "from|to|successor|aliases"));
+		gather_error(&src->g, line, NULL,
+		    _("the row has more parts than code|name|level|parent|"
+		      "from|to|successor|aliases"));
 		return;
 	}
 	u->code = part[U_CODE];
@@ -51,12 +52,14 @@ read_row(struct build *b, struct source *src, const char *row, int line)
 	if (strlen(part[U_LEVEL]) != 1 || u->level < 1 || u->level > 3)
 		gather_error(&src->g, line, u->code, _("the level of a unit is 1, 2 or 3"));
 	if (u->successor && u->to == DATE_NONE)
-		gather_error(&src->g, line, u->code, _("a unit with a successor needs its last day"));
+		gather_error(
+		    &src->g, line, u->code, _("a unit with a successor needs its last day"));
 	for (i = 0; i < s->nunits; i++)
 		if (strcmp(s->unit[i].code, u->code) == 0 &&
 		    (s->unit[i].to == DATE_NONE || u->from <= s->unit[i].to) &&
 		    (u->to == DATE_NONE || s->unit[i].from <= u->to))
-			gather_error(&src->g, line, u->code, _("two units bear this code on the same days"));
+			gather_error(
+			    &src->g, line, u->code, _("two units bear this code on the same days"));
 	s->nunits++;
 }
 
@@ -88,25 +91,29 @@ units_check(struct build *b, struct source *src, int first)
 
 	for (i = first; src->g.errors == 0 && i < first + rows->nvalues; i++) {
 		const struct unit *u = &b->s->unit[i];
-		int32_t day = u->to != DATE_NONE ? u->to : u->from != DATE_NONE ? u->from : date_today();
+		int32_t day = u->to != DATE_NONE ? u->to
+		    : u->from != DATE_NONE       ? u->from
+						 : date_today();
 
 		line = rows->value_line[i - first];
 		if (u->parent ? !schema_unit(b->s, u->parent, day) : u->level != 1)
-			gather_error(&src->g, line, u->code, _("no unit bears the code of its parent on its days"));
+			gather_error(&src->g, line, u->code,
+			    _("no unit bears the code of its parent on its days"));
 		if (u->successor && !schema_unit(b->s, u->successor, u->to + 1))
-			gather_error(&src->g, line, u->code, _("no unit bears the code of its successor on the day "
-			    "after its last"));
+			gather_error(&src->g, line, u->code,
+			    _("no unit bears the code of its successor on the day "
+			      "after its last"));
 	}
 }
 
 #define AT(member) offsetof(struct about, member)
 
 static const struct attr attrs[] = {
-	{ "version", A_INT, A_MUST, AT(version), 1, 9999, NULL, N_("a new number with every change") },
-	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, 60, NULL, N_("its name, in Vietnamese") },
-	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, 60, NULL, N_("its name in English") },
+	{ "version", A_INT, A_MUST, AT(version), 1, 9999, NULL, "a new number with every change" },
+	{ "title", A_TEXT, A_MUST, AT(title[LANG_VI]), 0, 60, NULL, "its name, in Vietnamese" },
+	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, 60, NULL, "its name in English" },
 	{ "rows", A_TEXTS, A_MUST, 0, 0, 0, NULL,
-	    N_("'code|name|level|parent|from|to|successor|aliases'") },
+	    "'code|name|level|parent|from|to|successor|aliases'" },
 };
 
 const struct grammar units_grammar = { "units", attrs, sizeof attrs / sizeof *attrs, NULL, 0 };

@@ -2,14 +2,15 @@
 /*
  * manual: fills the tables of the manual pages from the tables of the code, so that
  * nothing is written twice.  Reads an mdoc page on standard input and puts a list in
- * place of each line `.\" @NAME@` it has a row for.  A program of the build, not
- * installed.
+ * place of each line `.\" @NAME@` it has a row for, and of `.\" @section KIND@`.  A
+ * program of the build, not installed.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "conf/conf.h"
 #include "core/expr.h"
+#include "forms/load.h"
 #include "tui/action.h"
 #include "tui/cmd.h"
 
@@ -102,7 +103,7 @@ types_of_fields(void)
 {
 	int i;
 
-	puts(".Bl -tag -width integer -compact");
+	puts(".Pp\n.Bl -tag -width integer -compact");
 	for (i = 0; i < T_N; i++) {
 		fputs(".It Li", stdout);
 		arg(types[i].name);
@@ -120,11 +121,29 @@ functions(void)
 	const char *name, *use;
 	int i;
 
-	puts(".Bl -tag -width exists -compact");
+	puts(".Pp\n.Bl -tag -width exists -compact");
 	for (i = 0; (name = expr_function(i, &use)); i++) {
 		fputs(".It Fn", stdout);
 		arg(name);
 		putchar('\n');
+		put(use);
+		putchar('\n');
+	}
+	puts(".El");
+}
+
+/* The keys of a section of a form file. */
+static void
+section(const char *kind)
+{
+	const char *name, *use;
+	int i;
+
+	puts(".Pp\n.Bl -tag -width none-allowed -compact");
+	for (i = 0; (name = forms_key(kind, i, &use)); i++) {
+		fputs(".It Li", stdout);
+		arg(name);
+		fputs("\n\\&", stdout); /* a text may begin with roff's own ' */
 		put(use);
 		putchar('\n');
 	}
@@ -144,7 +163,7 @@ static const struct {
 int
 main(void)
 {
-	char line[1024];
+	char line[1024], kind[16];
 	size_t i, n = sizeof tables / sizeof *tables;
 
 	while (fgets(line, sizeof line, stdin)) {
@@ -153,6 +172,8 @@ main(void)
 				break;
 		if (i < n)
 			tables[i].print();
+		else if (sscanf(line, ".\\\" @section %15[a-z]@", kind) == 1)
+			section(kind);
 		else
 			fputs(line, stdout);
 	}
