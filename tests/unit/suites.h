@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One line a suite: SUITE(name) runs name_suite() of check_name.c. */
+SUITE(entry)
+SUITE(layout)
+SUITE(choice)
 SUITE(arena)
 SUITE(buf)
 SUITE(keys)
