@@ -77,6 +77,14 @@ draw_cell(struct form_view *f, struct grid *g, int cell)
 	}
 }
 
+/* A label that was cut is given whole in the hint row while its cell is current. */
+static void
+draw_whole_label(struct grid *g, const struct place *at)
+{
+	if (at->label && text_cols(at->label) > at->label_cols)
+		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, at->label);
+}
+
 static int64_t
 sum_of(const struct entry *en, const struct mark *m)
 {
@@ -229,6 +237,8 @@ form_draw(struct view *v, struct app *app, struct grid *g)
 			draw_cell(f, g, i);
 	if (f->h->notice)
 		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, f->h->notice);
+	else if (f->h->en.cell >= 0)
+		draw_whole_label(g, &f->lay->at[f->h->en.cell]);
 }
 
 /* The first cell to type in on a page, by way of leaving the current one. */

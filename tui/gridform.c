@@ -170,13 +170,13 @@ place_list(struct pen *p, const struct field *f)
 	for (i = 0; i < f->ncells; i++) {
 		if (i % 2 == 0)
 			row = pen_rows(p, 1);
-		p->left_taken = true; /* halves, also for a last odd one */
-		pen_cell(p, f->cell + i, row, i % 2 ? HALF_RIGHT : HALF_LEFT,
+		pen_listed(p, f->cell + i, row, i % 2 ? HALF_RIGHT : HALF_LEFT,
 		    cell_label(p, &form->cell[f->cell + i]));
 	}
 	row = pen_rows(p, 1);
 	pen_text(p, row, MARGIN, NAME_COLS, _("Total"));
-	place_rest(p, f, row, place_sum(p, row, MARGIN + NAME_COLS + 1, f->cell, 1, f->ncells));
+	i = p->l->at[f->cell].col;
+	place_rest(p, f, row, place_sum(p, row, i, f->cell, 1, f->ncells));
 }
 
 void

@@ -101,6 +101,20 @@ pen_cell(struct pen *p, int cell, int row, enum half half, const char *label)
 	at->cols = least(want, at->room);
 }
 
+void
+pen_listed(struct pen *p, int cell, int row, enum half half, const char *label)
+{
+	struct place *at = &p->l->at[cell];
+	int left = half == HALF_LEFT ? 0 : RIGHT_HALF;
+	int end = half == HALF_LEFT ? RIGHT_HALF - 1 : p->l->cols - 1;
+
+	pen_cell(p, cell, row, half, label);
+	at->cols = at->room = least(width_of(p->l->form->cell[cell].field), LEFT_VALUE / 2);
+	at->col = end - at->room;
+	at->flag_col = at->col - 2;
+	at->label_cols = least(text_cols(label), at->flag_col - left - GAP - 1);
+}
+
 /* True when the field after f wants to stand on the same row. */
 static bool
 has_partner(const struct form *form, const struct field *f)

@@ -56,6 +56,9 @@ void pen_heading(struct pen *p, const struct field *f);
 enum half { HALF_LEFT, HALF_RIGHT };
 void pen_cell(struct pen *p, int cell, int row, enum half half, const char *label);
 
+/* The same for a cell of a list: the value at the end of the half, the label has the rest. */
+void pen_listed(struct pen *p, int cell, int row, enum half half, const char *label);
+
 /* A grid field: a table where it fits, else its cells as label and value. */
 void gridform_place(struct pen *p, const struct field *f);
 

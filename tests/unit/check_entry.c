@@ -403,7 +403,7 @@ END_TEST
 Suite *
 entry_suite(void)
 {
-	static const TTest *const tests[] = {
+	const TTest *const tests[] = {
 		the_real_day_is_saved, one_too_many_names_the_rule, equals_puts_what_is_missing,
 		a_count_speaks_four_states, codes_in_any_case_and_by_a_unique_beginning,
 		what_is_no_value_stays_and_is_named, hours_follow_people_until_overtyped,

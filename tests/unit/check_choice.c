@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/choice.h"
+
+#include <check.h>
+
+Suite *choice_suite(void);
+
+static const struct choice works[] = {
+	{ "RSH", "Rà soát hộ gia đình", "hộ" }, { "TRV", "Hỗ trợ truy vết F1, F2", "người" },
+	{ "TRC", "Trực chốt kiểm soát dịch", "ca trực" }, { "F0N", "Hỗ trợ F0 điều trị tại nhà", "hộ" },
+};
+static const struct choice hamlets[] = {
+	{ "Bản Nà Nhì", "", "" }, { "Bản Nà Nhí", "", "" }, { "Bản Hua Bum", "", "" },
+};
+static const struct choices closed = { 4, works, true }, open_list = { 3, hamlets, false };
+
+static struct arena *a;
+
+static void
+setup(void)
+{
+	a = arena_new();
+}
+
+static void
+teardown(void)
+{
+	arena_free(a);
+}
+
+START_TEST(a_code_in_any_case_or_by_its_beginning)
+{
+	ck_assert_int_eq(choice_resolve(a, &closed, "RSH"), 0);
+	ck_assert_int_eq(choice_resolve(a, &closed, "trc"), 2);
+	ck_assert_int_eq(choice_resolve(a, &closed, "r"), 0);
+	ck_assert_int_eq(choice_resolve(a, &closed, "tr"), CHOICE_MANY);
+	ck_assert_int_eq(choice_resolve(a, &closed, "zz"), CHOICE_NONE);
+}
+END_TEST
+
+START_TEST(a_label_without_its_marks)
+{
+	ck_assert_int_eq(choice_resolve(a, &closed, "truc chot"), 2);
+	ck_assert_int_eq(choice_resolve(a, &closed, "ho tro"), CHOICE_MANY);
+}
+END_TEST
+
+START_TEST(an_open_list_only_knows_whole_values)
+{
+	ck_assert_int_eq(choice_resolve(a, &open_list, "bản hua bum"), 2);
+	ck_assert_int_eq(choice_resolve(a, &open_list, "ban hua bum"), 2);
+	ck_assert_int_eq(choice_resolve(a, &open_list, "ban na nhi"), CHOICE_MANY);
+	ck_assert_int_eq(choice_resolve(a, &open_list, "Bản Nà Nhí"), 1);
+	ck_assert_int_eq(choice_resolve(a, &open_list, "Bản Hua"), CHOICE_NONE);
+}
+END_TEST
+
+START_TEST(search_puts_codes_before_labels)
+{
+	int hit[4];
+
+	ck_assert_int_eq(choice_find(a, &closed, "", hit, 4), 4);
+	ck_assert_int_eq(hit[3], 3);
+	ck_assert_int_eq(choice_find(a, &closed, "f0", hit, 4), 1);
+	ck_assert_int_eq(hit[0], 3);
+	ck_assert_int_eq(choice_find(a, &closed, "tr", hit, 4), 4 - 1);
+	ck_assert(hit[0] == 1 && hit[1] == 2);
+	ck_assert_int_eq(choice_find(a, &closed, "ho tro", hit, 1), 2);
+	ck_assert_int_eq(choice_find(a, &closed, "khong", hit, 4), 0);
+}
+END_TEST
+
+Suite *
+choice_suite(void)
+{
+	Suite *s = suite_create("choice");
+	TCase *tc = tcase_create("choice");
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, a_code_in_any_case_or_by_its_beginning);
+	tcase_add_test(tc, a_label_without_its_marks);
+	tcase_add_test(tc, an_open_list_only_knows_whole_values);
+	tcase_add_test(tc, search_puts_codes_before_labels);
+	suite_add_tcase(s, tc);
+	return s;
+}
