@@ -190,7 +190,7 @@ choice_find(struct arena *a, const struct choices *c, const char *query, int *ou
 	return n;
 }
 
-/* The value itself, in any case and, in an open list, without the marks. */
+/* The value itself, in any case and, in an open list, without the marks where that is one value. */
 static int
 same_value(struct arena *a, const struct choices *c, const char *text)
 {

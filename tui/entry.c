@@ -138,7 +138,7 @@ entry_fill(struct entry *en)
 	for (i = 0; i < n; i++)
 		if (en->how[i] == HOW_OFFERED)
 			en->v[i].kind = V_BLANK;
-	if (!en->orig)
+	if (!en->orig) /* a record of the book is as it was saved */
 		check_fill(en->arena, en->form, en->v, &en->look, FILL_DEFAULTS);
 	for (i = 0; i < n; i++) {
 		if (en->form->cell[i].field->compute)

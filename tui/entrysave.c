@@ -227,8 +227,10 @@ note_saved(struct entry *en, rid id)
 	struct err e;
 	int i;
 
-	for (i = 0; i < en->form->ncells; i++)
+	for (i = 0; i < en->form->ncells; i++) {
 		copy[i] = en->v[i];
+		en->how[i] = en->v[i].kind == V_BLANK ? HOW_CLEARED : HOW_TYPED;
+	}
 	en->orig = copy;
 	en->rec = en->saved = id;
 	en->state = EN_SAVED;
