@@ -120,7 +120,7 @@ begun(const struct entry *en, const struct balance *b)
 	return !b->optional && any_typed(en, b->whole);
 }
 
-/* "left 5", "even": what a balance still misses. */
+/* "left 5", "over 1": what a balance still misses. */
 static const char *
 rest_of(struct form_view *f, const struct balance *b)
 {
@@ -131,8 +131,8 @@ rest_of(struct form_view *f, const struct balance *b)
 		return "";
 	if (rest.kind != V_INT)
 		return "";
-	return rest.n == 0 ? _("left 0, even") : arena_printf(f->scratch, _("left %lld"),
-	    (long long)rest.n);
+	return rest.n < 0 ? arena_printf(f->scratch, _("over %lld"), -(long long)rest.n) :
+	    arena_printf(f->scratch, _("left %lld"), (long long)rest.n);
 }
 
 static const char *

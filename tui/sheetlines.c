@@ -177,22 +177,25 @@ draw_saved(struct sheet *s, struct grid *g, int row, const struct line *l)
 	    hand_number(&s->fresh, s->scratch, l->rec));
 }
 
-/* The line in hand: its current cell under the cursor, '!' at cells with an error, '*' not saved. */
+/*
+ * The line in hand, or a new line that waits: the current cell under the cursor, '!' at cells
+ * with an error, '*' not saved.
+ */
 static void
-draw_current(struct sheet *s, struct grid *g, int row)
+draw_open(struct sheet *s, struct grid *g, int row, struct hand *h)
 {
-	struct hand *h = sheet_hand(s);
 	struct entry *en = &h->en;
+	bool current = h == sheet_hand(s);
 	int i;
 
-	view_mark(g, row, 0, true);
+	view_mark(g, row, 0, current);
 	for (i = 0; i < s->ncolumns; i++) {
 		const struct column *c = &s->column[i];
 		const struct finding *f = entry_finding(en, c->field->cell);
 
 		if (f && f->level == LV_ERROR)
 			grid_fill(g, row, c->col - 1, 1, '!');
-		if (c->field->cell != en->cell) {
+		if (!current || c->field->cell != en->cell) {
 			(void)grid_put(g, row, c->col, c->cols, A_PLAIN, entry_text(en, c->field->cell));
 			continue;
 		}
@@ -273,9 +276,9 @@ sheet_draw(struct view *v, struct app *app, struct grid *g)
 	for (i = s->top; i <= s->n && i < s->top + s->visible; i++) {
 		int row = BODY_TOP + 1 + i - s->top;
 
-		if (i == s->cur)
-			draw_current(s, g, row);
-		else if (i < s->n)
+		if (i == s->cur || i == s->n)
+			draw_open(s, g, row, i == s->cur ? sheet_hand(s) : &s->fresh);
+		else
 			draw_saved(s, g, row, &s->line[i]);
 	}
 	(void)grid_put(g, last - 1, MARGIN, g->cols - MARGIN, A_PLAIN, carried(s));
