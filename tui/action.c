@@ -13,6 +13,12 @@
 
 enum { ENTRY = IN_FORM | IN_SHEET, BROWSE = IN_LIST | IN_REPORT };
 
+static bool
+same_key(const struct event *x, const struct event *y)
+{
+	return x->key == y->key && (x->c == y->c || (x->key != K_CHAR && x->key != K_CTRL));
+}
+
 /* Whether ev is one of the names in list ("Esc 2, Ctrl-S"); pairs with Esc come as their meaning. */
 static int
 named(const char *list, const struct event *ev)
@@ -26,7 +32,7 @@ named(const char *list, const struct event *ev)
 		if (n > 0 && n < sizeof name) {
 			memcpy(name, list, n);
 			name[n] = '\0';
-			if (key_parse(name, &x) == 0 && x.key == ev->key && x.c == ev->c)
+			if (key_parse(name, &x) == 0 && same_key(&x, ev))
 				return 1;
 		}
 		list += n + strspn(list + n, ", ");
@@ -59,28 +65,41 @@ bar_key(const struct action_row *r, int digits, char *out, size_t size)
 	return out;
 }
 
+/* Appends an item that fits into cols columns; the columns it takes. */
+static int
+bar_item(char *out, size_t size, int cols, const struct action_row *r, int digits)
+{
+	char key[KEY_NAME_MAX], item[96];
+	size_t used = strlen(out);
+
+	snprintf(item, sizeof item, "%s%s %s", used ? "  " : "", bar_key(r, digits, key, sizeof key),
+	    _(r->label));
+	if (text_cols(item) > cols || used + strlen(item) >= size)
+		return 0;
+	memcpy(out + used, item, strlen(item) + 1);
+	return text_cols(item);
+}
+
+/* The way out comes last on the line, and has its room kept. */
 void
 action_bar(char *out, size_t size, int cols, unsigned where, int digits)
 {
-	char key[KEY_NAME_MAX], item[96];
-	size_t used = 0;
-	int at = 0, place, i;
+	const struct action_row *back = NULL;
+	char last[96] = "x";
+	int place, i;
 
+	for (i = 0; i < nactions; i++)
+		if (actions[i].action == AC_BACK && (actions[i].where & where))
+			back = &actions[i];
+	if (back)
+		cols -= bar_item(last, sizeof last, cols, back, digits);
 	out[0] = '\0';
 	for (place = 1; place <= AC_N; place++)
-		for (i = 0; i < nactions; i++) {
-			const struct action_row *r = &actions[i];
-
-			if (r->bar != place || !(r->where & where))
-				continue;
-			snprintf(item, sizeof item, "%s%s %s", used ? "  " : "",
-			    bar_key(r, digits, key, sizeof key), _(r->label));
-			at += text_cols(item);
-			if (at > cols || used + strlen(item) >= size)
-				return;
-			memcpy(out + used, item, strlen(item) + 1);
-			used += strlen(item);
-		}
+		for (i = 0; i < nactions; i++)
+			if (actions[i].bar == place && (actions[i].where & where) && &actions[i] != back)
+				cols -= bar_item(out, size, cols, &actions[i], digits);
+	if (back)
+		(void)bar_item(out, size, (int)size, back, digits); /* room was kept */
 }
 
 const struct action_row actions[] = {
@@ -89,7 +108,9 @@ const struct action_row actions[] = {
 	{ AC_SAVE, "save", N_("Save"), N_("Checks the record and saves it."),
 	    "F2", "Esc 2, Ctrl-S", "Ctrl-W", ENTRY, 2 },
 	{ AC_OPEN, "open", N_("Open"), N_("Opens what the mark stands on."),
-	    "Enter", "", "", IN_HOME | IN_LIST | IN_SETTINGS, 3 },
+	    "Enter", "", "", IN_HOME | IN_LIST, 3 },
+	{ AC_OPEN, "change", N_("Change"), N_("Changes the value of the line."),
+	    "Enter", "", "Space", IN_SETTINGS, 3 },
 	{ AC_OPEN, "choose", N_("Choose"), N_("Takes what the mark stands on."),
 	    "Enter", "", "", IN_POPUP, 3 },
 	{ AC_EDIT, "edit", N_("Edit"), N_("Opens the record for a correction."),
@@ -101,7 +122,7 @@ const struct action_row actions[] = {
 	{ AC_NEW, "new", N_("New"), N_("Starts a new record."),
 	    "F4", "Esc 4, Ctrl-K", "Ins, F2", IN_HOME | IN_LIST, 5 },
 	{ AC_FIND, "find", N_("Find"), N_("Searches the whole book for the words typed."),
-	    "F5", "Esc 5, Ctrl-F", "/", BROWSE, 6 },
+	    "F5", "Esc 5, Ctrl-F", "/", BROWSE | IN_HOME, 6 },
 	{ AC_DITTO, "ditto", N_("As above"), N_("Takes this field from the record before."),
 	    "Ctrl-D", "", "", ENTRY, 7 },
 	{ AC_COPY, "copy", N_("Copy"), N_("Copies the whole record before into the empty fields."),

@@ -212,12 +212,43 @@ home_draw(struct view *v, struct app *app, struct grid *g)
 	edit_show(&h->filter, g, hint_row(g), text_cols(prompt));
 }
 
+/* Empties the filter line; the mark stays on the same form. */
 static void
-open_item(struct app *app, const struct item *it)
+show_all(struct home_view *h)
 {
+	struct item *it = current(h);
+	int i;
+
+	edit_start(&h->filter, "", 60, FILTER_COLS);
+	filter(h);
+	for (i = 0; i < h->at.n; i++)
+		if (&h->item[h->shown[i]] == it)
+			h->at.cur = i;
+	pass_headings(h, 0);
+}
+
+static void
+open_item(struct home_view *h, struct app *app, enum action ac)
+{
+	const struct item *it = current(h);
+
 	if (!it)
 		return;
-	app_push(app, it->form ? list_view(app, it->form) : settings_view(app));
+	show_all(h);
+	if (ac == AC_OPEN)
+		app_push(app, it->form ? list_view(app, it->form) : settings_view(app));
+	else if (it->form)
+		app_push(app, entry_view(app, it->form, 0));
+}
+
+static void
+search(struct home_view *h, struct app *app)
+{
+	char query[256];
+
+	(void)edit_text(&h->filter, query, sizeof query);
+	show_all(h);
+	app_push(app, search_view(app, query));
 }
 
 static void
@@ -234,7 +265,6 @@ static void
 home_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 {
 	struct home_view *h = (struct home_view *)v;
-	struct item *it = current(h);
 	int before = h->at.cur;
 
 	app_say(app, SAY_INFO, NULL);
@@ -242,10 +272,10 @@ home_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 		app_quit(app);
 	else if (ac == AC_HELP)
 		app_push(app, help_view(app, IN_HOME, NULL, -1));
-	else if (ac == AC_OPEN)
-		open_item(app, it);
-	else if (ac == AC_NEW && it && it->form)
-		app_push(app, entry_view(app, it->form, 0));
+	else if (ac == AC_OPEN || ac == AC_NEW)
+		open_item(h, app, ac);
+	else if (ac == AC_FIND && ev->key != K_CHAR)
+		search(h, app);
 	else if (scroll_act(&h->at, ac, ev, h->page))
 		pass_headings(h, before);
 	else

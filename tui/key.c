@@ -105,6 +105,7 @@ key_esc(struct esc *m, struct event *ev)
 	m->waiting = false;
 	if (ev->key == K_CHAR && ev->c >= '0' && ev->c <= '9') {
 		ev->key = ev->c == '0' ? K_F10 : (enum key)(K_F1 + (int)(ev->c - '1'));
+		ev->c = 0;
 		m->used_digits = true;
 		return 1;
 	}

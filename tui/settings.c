@@ -90,8 +90,7 @@ settings_act(struct view *v, struct app *app, enum action ac, const struct event
 		app_pop(app);
 	else if (ac == AC_HELP)
 		app_push(app, help_view(app, IN_SETTINGS, NULL, -1));
-	else if (ac == AC_OPEN || ev->key == K_LEFT || ev->key == K_RIGHT ||
-	    (ev->key == K_CHAR && ev->c == ' '))
+	else if (ac == AC_OPEN || ev->key == K_LEFT || ev->key == K_RIGHT)
 		change(app, &settings[sv->at.cur]);
 	else
 		(void)scroll_act(&sv->at, ac, ev, NSETTINGS); /* other keys mean nothing here */

@@ -12,8 +12,11 @@
 /* The forms by the directive's paragraphs, as the menu; bottom of every stack. */
 struct view *home_view(struct app *app);
 
-/* The records of a form, newest first: filter, search, paging.  f NULL: a search of all forms. */
+/* The records of a form, newest first: filter, search, paging. */
 struct view *list_view(struct app *app, const struct form *f);
+
+/* Records of all forms that hold the words of query (may be ""). */
+struct view *search_view(struct app *app, const char *query);
 
 /* One record and all that was done to it. */
 struct view *record_view(struct app *app, rid id);

@@ -186,6 +186,31 @@ START_TEST(keys_mean_actions)
 }
 END_TEST
 
+START_TEST(the_way_out_is_always_on_the_line)
+{
+	char bar[512];
+
+	action_bar(bar, sizeof bar, 79, IN_LIST, 1);
+	ck_assert_ptr_nonnull(strstr(bar, "Esc 0 "));
+	action_bar(bar, sizeof bar, 30, IN_FORM, 0);
+	ck_assert_ptr_nonnull(strstr(bar, "F1 "));
+	ck_assert_ptr_nonnull(strstr(bar, "F10 "));
+	ck_assert_uint_le(strlen(bar), 30);
+}
+END_TEST
+
+START_TEST(esc_and_a_digit_means_the_action)
+{
+	struct esc m = { 0 };
+	struct event ev = { .key = K_ESC };
+
+	ck_assert_int_eq(key_esc(&m, &ev), 0);
+	ck_assert_int_eq(key_parse("2", &ev), 0);
+	ck_assert_int_eq(key_esc(&m, &ev), 1);
+	ck_assert_int_eq(action_of(&ev, IN_FORM), AC_SAVE);
+}
+END_TEST
+
 START_TEST(rows_of_the_table_are_sound)
 {
 	char list[96], *name, *save;
@@ -217,6 +242,8 @@ keyin_suite(void)
 	tcase_add_test(t, sequences_of_the_terminal);
 	tcase_add_test(t, esc_and_a_second_key);
 	tcase_add_test(t, keys_mean_actions);
+	tcase_add_test(t, the_way_out_is_always_on_the_line);
+	tcase_add_test(t, esc_and_a_digit_means_the_action);
 	tcase_add_test(t, rows_of_the_table_are_sound);
 	suite_add_tcase(s, t);
 	return s;

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * list: what the list view (list.c) and its loader (listload.c) share.
+ */
+#ifndef TUI_LIST_H
+#define TUI_LIST_H
+
+#include "tui/edit.h"
+#include "tui/scroll.h"
+#include "tui/views.h"
+
+struct list_row {
+	rid id;
+	const struct form *form;
+	int32_t day;
+	enum status status;
+	const char **text;      /* the form's list columns, NULL after the last */
+	const char *words;      /* what the filter looks into */
+};
+
+struct list_view {
+	struct view v;
+	const struct form *form;       /* NULL: whatever a search finds */
+	struct arena *rows_arena;
+	struct list_row *row;
+	int nrows, *shown;
+	struct scroll at;       /* over shown */
+	int days, page;         /* days back that are loaded */
+	bool found;             /* rows come from a search */
+	struct edit filter;
+	rid removing;           /* the record a reason is being asked for */
+};
+
+/* Reads the newest records, far enough back to fill a screen. */
+void list_load(struct list_view *l, struct app *app);
+
+/* Reads further back; false when all is loaded. */
+bool list_older(struct list_view *l, struct app *app);
+
+/* Shows what a search of the whole book finds. */
+void list_search(struct list_view *l, struct app *app, const char *query);
+
+/* Applies the filter line to the rows. */
+void list_filter(struct list_view *l);
+
+#endif

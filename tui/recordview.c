@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * recordview: one record, then every change: when, who, what from and to, why.
+ * Blank fields are left out; what is masked in lists is masked here too.
+ */
+#include <string.h>
+
+#include "core/date.h"
+#include "core/lang.h"
+#include "core/text.h"
+#include "tui/rows.h"
+#include "tui/scroll.h"
+#include "tui/views.h"
+
+enum { LABEL_COLS = 34, VALUE_COLS = 42, ZONE_SECS = 7 * 3600, DAY_SECS = 86400 };
+
+struct record_view {
+	struct view v;
+	rid id;
+	struct arena *a;        /* of what was read; reset when read anew */
+	struct record *rec;
+	const struct form *form;
+	struct lines lines;
+	int rows;               /* of the body when last drawn */
+	bool removing;
+};
+
+static const char *const kinds[CH_N] = {
+	[CH_CREATE] = N_("created"), [CH_SET] = N_("changed"), [CH_COMPLETE] = N_("completed"),
+	[CH_APPROVE] = N_("approved"), [CH_LOCK] = N_("locked"), [CH_CORRECT] = N_("corrected"),
+	[CH_REMOVE] = N_("removed"), [CH_RESTORE] = N_("restored"), [CH_ERASE] = N_("erased"),
+	[CH_RESOLVE] = N_("conflict resolved"), [CH_UNLOCK] = N_("unlocked"),
+};
+
+/* "24/11/2026 10:13" of a hybrid clock, in Viet Nam's time. */
+static const char *
+moment(struct arena *a, uint64_t clock)
+{
+	int64_t secs = (int64_t)(clock >> 16) / 1000 + ZONE_SECS;
+	char day[11], time[6];
+
+	date_local((int32_t)(secs / DAY_SECS), day);
+	time_text((int)(secs % DAY_SECS) / 60, time);
+	return arena_printf(a, "%s %s", day, time);
+}
+
+/* Pads s to cols columns, cut there. */
+static const char *
+padded(struct arena *a, const char *s, int cols)
+{
+	int n = (int)text_cut(s, cols);
+
+	return arena_printf(a, "%.*s%*s", n, s, cols - text_cols(arena_printf(a, "%.*s", n, s)), "");
+}
+
+static void
+say_values(struct record_view *rv, const struct value *v)
+{
+	const struct form *f = rv->form;
+	struct lines *l = &rv->lines;
+	const char *text;
+	int i;
+
+	for (i = 0; i < f->ncells; i++) {
+		if (v[i].kind == V_BLANK)
+			continue;
+		text = text_show(rv->a, row_cell(rv->a, &f->cell[i], &v[i], MASK));
+		if (text_cols(text) <= VALUE_COLS) {
+			lines_add(l, "  %s  %s", padded(rv->a, row_label(rv->a, &f->cell[i]), LABEL_COLS), text);
+			continue;
+		}
+		lines_add(l, "  %s", row_label(rv->a, &f->cell[i]));
+		lines_wrap(l, 6, 79, text);
+	}
+}
+
+/* What the cell of that id held before change n; NULL when it was never set. */
+static const struct value *
+before(struct change *const *c, int n, const char *id)
+{
+	int i, k;
+
+	for (i = n - 1; i >= 0; i--)
+		for (k = 0; k < c[i]->nsets; k++)
+			if (strcmp(c[i]->shape->cell[c[i]->set[k].cell], id) == 0)
+				return &c[i]->set[k].v;
+	return NULL;
+}
+
+static const char *
+said(struct record_view *rv, const struct cell *cell, const struct value *v)
+{
+	const char *s = v ? text_show(rv->a, row_cell(rv->a, cell, v, MASK)) : "";
+
+	return *s ? s : _("(blank)");
+}
+
+static void
+say_change(struct record_view *rv, struct change *const *c, int n)
+{
+	const struct change *ch = c[n];
+	const char *kind = ch->kind < CH_N && kinds[ch->kind] ? _(kinds[ch->kind]) : "?";
+	struct lines *l = &rv->lines;
+	int i, no;
+
+	lines_add(l, "  %s  %s  %s", moment(rv->a, ch->clock), text_show(rv->a, ch->who), kind);
+	for (i = 0; ch->kind != CH_CREATE && i < ch->nsets; i++) {
+		no = form_cell(rv->form, ch->shape->cell[ch->set[i].cell]);
+		if (no < 0)
+			continue; /* a field that this version of the form has no more */
+		lines_wrap(l, 6, 79, arena_printf(rv->a, "%s: %s -> %s",
+		    row_label(rv->a, &rv->form->cell[no]),
+		    said(rv, &rv->form->cell[no], before(c, n, rv->form->cell[no].id)),
+		    said(rv, &rv->form->cell[no], &ch->set[i].v)));
+	}
+	if (*ch->reason)
+		lines_wrap(l, 6, 79, arena_printf(rv->a, _("Reason: %s"), ch->reason));
+}
+
+static int
+read_record(struct record_view *rv, struct app *app, struct err *e)
+{
+	struct book *b = app_book(app);
+	struct change **c;
+	int i, n = 0;
+
+	arena_reset(rv->a);
+	memset(&rv->lines, 0, sizeof rv->lines);
+	rv->lines.a = rv->a;
+	rv->rec = book_get(b, rv->a, rv->id, e);
+	if (!rv->rec)
+		return -1;
+	rv->form = schema_form(book_schema(b), rv->rec->shape->form);
+	if (!rv->form)
+		return err_set(e, E_INPUT, _("The form %s of this record is not installed; ask for the form set that has it"),
+		    rv->rec->shape->form);
+	c = book_history(b, rv->a, rv->id, &n, e);
+	if (!c)
+		return -1;
+	say_values(rv, book_values(rv->a, rv->rec, rv->form));
+	lines_add(&rv->lines, "%s", "");
+	lines_add(&rv->lines, "%s", _("History"));
+	for (i = 0; i < n; i++)
+		say_change(rv, c, i);
+	return 0;
+}
+
+static void
+record_draw(struct view *v, struct app *app, struct grid *g)
+{
+	struct record_view *rv = (struct record_view *)v;
+	const struct unit *u = unit_parse(book_schema(app_book(app)), rv->rec->unit);
+	char title[200], state[100], context[200];
+
+	snprintf(title, sizeof title, "%s %s", rv->form->code, lang_pick(rv->form->title));
+	snprintf(state, sizeof state, "%s%s  %s", row_status_label(rv->rec->status),
+	    rv->rec->conflict ? _(", CONFLICT") : "", app_who(app));
+	snprintf(context, sizeof context, _("No. %llu  %s  last changed %s by %s"),
+	    (unsigned long long)rid_counter(rv->id), u ? u->name : rv->rec->unit,
+	    moment(rv->a, rv->rec->changed), rv->rec->who);
+	view_frame(g, title, state, context);
+	rv->rows = body_rows(g);
+	lines_draw(&rv->lines, g, BODY_TOP, rv->rows);
+	grid_cursor(g, hint_row(g), 0);
+}
+
+static void
+record_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
+{
+	struct record_view *rv = (struct record_view *)v;
+	char question[200];
+
+	app_say(app, SAY_INFO, NULL);
+	if (ac == AC_BACK)
+		app_pop(app);
+	else if (ac == AC_HELP)
+		app_push(app, help_view(app, IN_RECORD, rv->form, -1));
+	else if (ac == AC_EDIT)
+		app_push(app, entry_view(app, rv->form, rv->id));
+	else if (ac == AC_DELETE && rv->rec->status != ST_REMOVED) {
+		rv->removing = true;
+		snprintf(question, sizeof question, _("Remove record %llu? Give the reason; Esc Esc keeps it"),
+		    (unsigned long long)rid_counter(rv->id));
+		app_push(app, ask_view(app, question, NULL));
+	} else
+		(void)lines_act(&rv->lines, ac, ev, rv->rows); /* other keys mean nothing */
+}
+
+static void
+record_resume(struct view *v, struct app *app)
+{
+	struct record_view *rv = (struct record_view *)v;
+	const char *reason = app_answer(app);
+	int top = rv->lines.at.top;
+	struct err e;
+
+	if (rv->removing && reason && *reason && record_remove(app, rv->id, reason, &e) != 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
+	rv->removing = false;
+	if (read_record(rv, app, &e) != 0) {
+		app_pop(app);
+		app_say(app, SAY_ERROR, "%s", e.text);
+		return;
+	}
+	rv->lines.at.top = top < rv->lines.n ? top : 0;
+}
+
+static void
+record_close(struct view *v)
+{
+	arena_free(((struct record_view *)v)->a);
+}
+
+static const struct view_ops record_ops = {
+	.name = "record", .where = IN_RECORD, .draw = record_draw, .act = record_act,
+	.resume = record_resume, .close = record_close,
+};
+
+int
+record_remove(struct app *app, rid id, const char *reason, struct err *e)
+{
+	struct book *b = app_book(app);
+	struct arena *a = arena_new();
+	struct save s = { .kind = CH_REMOVE, .rec = id, .who = app_who(app), .reason = reason };
+	struct record *r = book_get(b, a, id, e);
+	int rc = -1;
+
+	if (!r)
+		goto out;
+	s.form = schema_form(book_schema(b), r->shape->form);
+	if (!s.form) {
+		err_set(e, E_INPUT, _("The form %s of this record is not installed; ask for the form set that has it"),
+		    r->shape->form);
+		goto out;
+	}
+	s.v = book_values(a, r, s.form);
+	s.seen = &r->vv;
+	s.unit = r->unit;
+	rc = book_save(b, &s, 1, e);
+out:
+	arena_free(a);
+	return rc;
+}
+
+struct view *
+record_view(struct app *app, rid id)
+{
+	struct record_view *rv = (struct record_view *)view_new(&record_ops, sizeof *rv);
+	struct err e;
+
+	rv->id = id;
+	rv->a = arena_new();
+	if (read_record(rv, app, &e) == 0)
+		return &rv->v;
+	app_say(app, SAY_ERROR, "%s", e.text);
+	arena_free(rv->a);
+	arena_free(rv->v.arena);
+	return NULL;
+}
