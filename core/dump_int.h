@@ -123,4 +123,30 @@ struct pay_read {
 /* Reads a whole payload.  -1: E_JSON, E_UTF8, E_FIELD, E_LIMIT, E_SCHEMA, E_HASH, E_UNIT. */
 int pay_parse(const struct buf *plain, const struct pay_read *r, struct err *e);
 
+/* The shape of a form and version as the book arg knows it (pay_read). */
+const struct shape *dump_shape(void *arg, const char *form, int version);
+
+/* An office takes in the hub's answer to its request. */
+int import_reply(struct book *b, struct arena *a, const char *path, struct import *out,
+    struct err *e);
+
+/*
+ * What the next dump will be, or the last one was (5.1).  A plan that is PREPARED is kept to
+ * until it is SEALED, however often the program dies between.
+ */
+enum plan_state { PLAN_NONE, PLAN_PREPARED, PLAN_SEALED };
+struct dump_plan {
+	enum plan_state state;
+	enum dump_kind kind;
+	uint64_t sequence, from, to, clock;
+	int64_t full_ms;        /* when the last full dump was planned */
+	uint8_t chain[HASH_BYTES], previous[HASH_BYTES], hash[HASH_BYTES];
+};
+int dump_plan_get(struct txn *t, struct dump_plan *p, struct err *e);
+
+/* The steps of dump_write, apart, so that a test can stop between them. */
+int dump_plan(struct book *b, bool full, struct dump_plan *p, struct err *e);
+int dump_build(struct book *b, struct arena *a, struct dump_plan *p, const char **path,
+    struct err *e);
+
 #endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * outbox: dump files in their folders.  Invariant: a name under out/ or in/ is
+ * always a whole file, because it is made in tmp/, synced, and then renamed.
+ */
+#include "core/outbox.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/file.h"
+#include "core/lang.h"
+
+const char *
+outbox_path(struct book *b, struct arena *a, const char *folder, const char *name,
+    struct err *e)
+{
+	const char *dir = book_info(b)->dir, *slash;
+
+	for (slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/'))
+		if (file_folder(arena_printf(a, "%s/%.*s", dir, (int)(slash - folder), folder),
+		    02770, e))
+			return NULL;
+	if (file_folder(arena_printf(a, "%s/%s", dir, folder), 02770, e))
+		return NULL;
+	return arena_printf(a, "%s/%s/%s", dir, folder, name);
+}
+
+int
+outbox_lock(struct book *b, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *path = arena_printf(a, "%s/exporter", book_info(b)->dir);
+	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0660);
+
+	if (fd < 0) {
+		err_set(e, E_BUSY, _("%s: cannot be opened: %s"), path, strerror(errno));
+	} else if (flock(fd, LOCK_EX | LOCK_NB)) {
+		err_set(e, E_BUSY, _("another dump of this book is being made; wait until it is done"));
+		close(fd);
+		fd = -1;
+	}
+	arena_free(a);
+	return fd;
+}
+
+int
+outbox_put(struct book *b, struct arena *a, const char *folder, const char *name,
+    const struct buf *bytes, const char **path, struct err *e)
+{
+	struct file_bytes f = { bytes->p, bytes->n, 0660, FILE_REPLACE };
+	const char *tmp = outbox_path(b, a, "tmp", name, e);
+
+	if (!tmp)
+		return -1;
+	*path = outbox_path(b, a, folder, name, e);
+	if (!*path)
+		return -1;
+	if (access(*path, F_OK) == 0)
+		return 0;
+	if (file_write(tmp, &f, e))
+		return -1;
+	if (file_move(tmp, *path, e) == 0)
+		return 0;
+	unlink(tmp);
+	return -1;
+}
+
+int
+outbox_walk(struct book *b, const char *folder, const char *part, outbox_each *each,
+    void *arg, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *dir = arena_printf(a, "%s/%s", book_info(b)->dir, folder);
+	DIR *d = opendir(dir);
+	struct dirent *f;
+	int rc = 0;
+
+	while (d && rc == 0 && (f = readdir(d)))
+		if (f->d_name[0] != '.' && strstr(f->d_name, part))
+			rc = each(arg, arena_printf(a, "%s/%s", dir, f->d_name), e);
+	if (d)
+		closedir(d);
+	arena_free(a);
+	return rc;
+}
