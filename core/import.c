@@ -169,6 +169,14 @@ payload_node(void *arg, unsigned no)
 	return no == 1 ? m->self : m->nodes->id[no - 2];
 }
 
+static const struct shape *
+shape_here(void *arg, const char *form, int version)
+{
+	const struct work *w = arg;
+
+	return dump_shape(w->b, form, version);
+}
+
 /* First pass: every change is decoded and the chain runs over it; nothing is written. */
 static int
 check_changes(void *arg, struct arena *a, struct change **c, int n, const struct pay_nodes *nodes,
@@ -194,7 +202,7 @@ check_changes(void *arg, struct arena *a, struct change **c, int n, const struct
 static int
 check_payload(struct work *w, struct err *e)
 {
-	struct pay_read r = { &w->s.head, dump_shape, check_changes, w };
+	struct pay_read r = { &w->s.head, shape_here, check_changes, w };
 
 	memcpy(w->link, w->s.head.from ? w->peer.chain : hash_none, HASH_BYTES);
 	if (sealed_open(&w->s, book_keys(w->b), &w->plain, e))
@@ -306,7 +314,7 @@ merge_changes(void *arg, struct arena *a, struct change **c, int n, const struct
 static int
 merge_all(struct work *w, struct err *e)
 {
-	struct pay_read r = { &w->s.head, dump_shape, merge_changes, w };
+	struct pay_read r = { &w->s.head, shape_here, merge_changes, w };
 	struct piece none = { .w = w, .last = true };
 
 	if (w->head.counter < w->s.head.to)

@@ -25,6 +25,12 @@ book_node(struct book *b, struct txn *t, const uint8_t node[NODE_BYTES], unsigne
 	return node_add(b, t, node, no, e);
 }
 
+const uint8_t *
+book_node_id(struct book *b, unsigned no)
+{
+	return book_node_of(b, no);
+}
+
 /* The record made anew from everything known of it, c included (c is stored already). */
 static int
 fold_anew(struct merge *m, const struct record *old, const struct change *c,
@@ -50,6 +56,19 @@ follows(const struct record *r, const struct change *c)
 	return vv_compare(&c->seen, &r->vv) == VV_EQUAL && c->clock > r->changed && !r->conflict;
 }
 
+/* -1 when the record is here under another form than the change says, or on failure. */
+static int
+other_form(struct merge *m, const struct change *c, const uint8_t key[RECORD_KEY], struct err *e)
+{
+	uint8_t real[RECORD_KEY];
+	int found = record_find(m->b, m->t, c->rec, real, e);
+
+	if (found == 0 && memcmp(real, key, RECORD_KEY) != 0)
+		return err_set(e, E_FIELD, _("change %llu is of another form than its record"),
+		    (unsigned long long)rid_counter(c->id));
+	return found < 0 ? -1 : 0;
+}
+
 static int
 merge_one(struct merge *m, const struct change *c, struct err *e)
 {
@@ -66,6 +85,8 @@ merge_one(struct merge *m, const struct change *c, struct err *e)
 		index_rows(m->b, m->a, r, &before);
 	else
 		r = NULL;
+	if (!r && c->kind != CH_CREATE && other_form(m, c, key, e))
+		return -1;
 	if (!r && c->kind == CH_CREATE)
 		record_apply(m->a, r = record_new(m->a, c->shape), c);
 	else if (r && follows(r, c))

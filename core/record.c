@@ -78,8 +78,7 @@ newer_shape(const struct shape *x, const struct shape *than)
 	return x->ncells > than->ncells;
 }
 
-/* What each kind of change makes of the status; ST_DRAFT: leaves it. */
-static const enum status status_after[CH_N] = {
+const enum status change_status[CH_N] = {
 	[CH_CREATE] = ST_COMPLETE,
 	[CH_COMPLETE] = ST_COMPLETE,
 	[CH_APPROVE] = ST_APPROVED,
@@ -104,8 +103,8 @@ record_apply(struct arena *a, struct record *r, const struct change *c)
 		if (cell >= 0)
 			r->v[cell] = c->set[i].v;
 	}
-	if (status_after[c->kind] != ST_DRAFT)
-		r->status = status_after[c->kind];
+	if (change_status[c->kind] != ST_DRAFT)
+		r->status = change_status[c->kind];
 	if (c->kind == CH_CREATE) {
 		r->id = c->id;
 		r->created = c->clock;

@@ -52,6 +52,9 @@ enum change_kind {
 	CH_REMOVE, CH_RESTORE, CH_ERASE, CH_RESOLVE, CH_UNLOCK, CH_N
 };
 
+/* What each kind of change makes of a record's status; ST_DRAFT: leaves it. */
+extern const enum status change_status[CH_N];
+
 struct set {
 	int cell;               /* in the shape */
 	struct value v;         /* blank when erased */
