@@ -127,7 +127,7 @@ each_record(void *arg, struct record *r, struct err *e)
 	struct ask *q = arg;
 	const struct value *v = book_values(q->scratch, r, q->form);
 
-	(void)e; /* nothing here fails */
+	(void)e;
 	if (matches(q, v))
 		add_record(q, v);
 	arena_reset(q->scratch);
@@ -315,12 +315,11 @@ static void
 read_list(struct looker *l, struct known_list *k)
 {
 	struct err e;
-	int n;
+	int n = book_local(l->book, l->memo.a, k->field, &k->value, &e);
 
 	k->old = false;
-	n = book_local(l->book, l->memo.a, k->field, &k->value, &e);
 	k->n = n > 0 ? n : 0;
-	if (k->n)
+	if (n > 0)
 		qsort(k->value, (size_t)k->n, sizeof *k->value, by_bytes);
 }
 
@@ -396,7 +395,6 @@ book_look(struct book *b, const char *unit)
 		l->next = b->lookers;
 		b->lookers = l;
 	}
-	return (struct look){ .arg = l, .today = date_today(), .unit = l->unit,
-	    .schema = book_schema(b), .total = look_total, .prev = look_prev, .exists = look_exists,
-	    .known = look_known };
+	return (struct look){ l, date_today(), l->unit, book_schema(b), look_total, look_prev,
+	    look_exists, look_known };
 }

@@ -9,6 +9,7 @@
 
 #include "core/book_int.h"
 #include "core/lang.h"
+#include "core/look.h"
 
 struct merge {
 	struct book *b;
@@ -123,5 +124,6 @@ book_merge(struct book *b, struct txn *t, struct arena *a, struct change *const 
 	if (rc == 0)
 		rc = head_put(t, node, &head, e);
 	buf_free(&m.scratch);
+	look_changed(b, NULL);
 	return n ? rc : 0;
 }
