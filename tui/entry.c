@@ -5,7 +5,7 @@
  *
  * Where a record starts.  A clerk keys a stack of papers that differ in a few places: work,
  * people, women, result.  So what the form carries stands there already, what it can offer is
- * offered, and the cursor starts at the first cell that nothing stands in.  A cell with a
+ * offered, and the cursor starts where something must change (changing_key).  A cell with a
  * value in it is fresh: the first letter replaces the whole.  Going by STEP_WANTED (Enter in a
  * sheet) passes over everything that stands there already, so that a line costs the letters
  * that changed and one key a field; every cell can still be reached by STEP_NEXT (Tab).
@@ -244,18 +244,42 @@ entry_set_last(struct entry *en, const struct value *v)
 	en->last = copy;
 }
 
-/* The first cell that nothing stands in; the very first when every cell is filled or none is. */
+/*
+ * Where work begins when the key was carried whole: a record with the key of the one before
+ * would be the same record, so something in the key must change.  In a list it is mostly the
+ * last column (work); of a form's key it is the first field beside the date (site).
+ */
+static int
+changing_key(struct entry *en)
+{
+	int i, best = -1;
+
+	for (i = 0; i < en->form->nkeys; i++) {
+		int cell = en->form->key[i]->cell;
+
+		if (en->v[cell].kind == V_BLANK)
+			return -1;
+		if (en->form->key[i] == en->form->date || !entry_can(en, cell))
+			continue;
+		if (best < 0 || (en->sheet ? cell > best : cell < best))
+			best = cell;
+	}
+	return best;
+}
+
+/* Else the first cell that nothing stands in, else the very first. */
 static void
 start_cell(struct entry *en)
 {
-	int i;
+	int i, key = changing_key(en);
 
-	for (i = 0; i < en->form->ncells; i++)
-		if (wanted(en, i) && entry_can(en, i)) {
-			entry_goto(en, i);
-			return;
-		}
-	entry_first(en);
+	for (i = 0; key < 0 && i < en->form->ncells; i++)
+		if (wanted(en, i) && entry_can(en, i))
+			key = i;
+	if (key >= 0)
+		entry_goto(en, key);
+	else
+		entry_first(en);
 }
 
 void

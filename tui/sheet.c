@@ -21,24 +21,6 @@
 #include "tui/formview.h"
 #include "tui/views.h"
 
-/* Where a new line starts when its key was carried whole: the last column of the key. */
-static void
-start(struct entry *en)
-{
-	int i, last = -1;
-
-	for (i = 0; i < en->form->nkeys; i++) {
-		int cell = en->form->key[i]->cell;
-
-		if (en->v[cell].kind == V_BLANK)
-			return;
-		if (cell > last && entry_can(en, cell))
-			last = cell;
-	}
-	if (last >= 0)
-		entry_goto(en, last);
-}
-
 static void
 to_new_line(struct sheet *s, struct app *app)
 {
@@ -69,10 +51,8 @@ put_saved(struct sheet *s)
 	struct hand *h = sheet_hand(s);
 
 	sheet_put_line(s, h->en.saved, h->en.v);
-	if (h == &s->fresh) {
+	if (h == &s->fresh)
 		entry_next_record(&h->en);
-		start(&h->en);
-	}
 }
 
 /* The end of the line in hand: saved when it holds something, then on with the new line. */

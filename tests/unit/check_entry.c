@@ -268,6 +268,10 @@ START_TEST(wanted_cells_only)
 	first_line();
 	ck_assert_int_eq(save(), 0);
 	entry_next_record(&t.en);
+	ck_assert_str_eq(current(), "work");
+	type(&t.en, "htt");
+	(void)entry_leave(&t.en);
+	ck_assert_int_eq(entry_move(&t.en, STEP_WANTED), 0);
 	ck_assert_str_eq(current(), "people");
 	type(&t.en, "5");
 	(void)entry_leave(&t.en);
