@@ -169,6 +169,25 @@ draw_views(struct app *app, struct view *v)
 	v->ops->draw(v, app, app->grid);
 }
 
+/* A sentence too long for the message row begins on the row above. */
+static void
+draw_say(struct grid *g, const char *say)
+{
+	size_t n = text_cut(say, g->cols), cut = n;
+	int row = hint_row(g);
+
+	if (say[n]) {
+		while (cut > 0 && say[cut] != ' ')
+			cut--;
+		cut = cut ? cut : n;
+		grid_fill(g, row - 1, 0, g->cols, ' ');
+		(void)grid_put(g, row - 1, 0, text_cols(say) - text_cols(say + cut), A_PLAIN, say);
+		say += cut;
+	}
+	grid_fill(g, row, 0, g->cols, ' ');
+	(void)grid_put(g, row, 0, g->cols, A_PLAIN, say);
+}
+
 /* The last three rows: message, rule, keys. */
 static void
 draw_foot(struct app *app)
@@ -179,10 +198,8 @@ draw_foot(struct app *app)
 
 	if (app->esc.waiting)
 		say = _("Esc: 0-9 for F1-F10, Esc once more to leave");
-	if (*say) {
-		grid_fill(g, hint_row(g), 0, g->cols, ' ');
-		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, say);
-	}
+	if (*say)
+		draw_say(g, say);
 	grid_fill(g, g->rows - 2, 0, g->cols, '-');
 	grid_fill(g, g->rows - 1, 0, g->cols, ' ');
 	action_bar(bar, sizeof bar, g->cols - 1, app->top->ops->where, app->esc.used_digits);

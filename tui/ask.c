@@ -149,8 +149,11 @@ ask_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 		take(q, app);
 	else if (ev->key == K_UP || ev->key == K_DOWN)
 		scroll(q, ev->key == K_UP ? -1 : 1);
-	else if (edit_key(&q->edit, ev) == 1 && at_once(q))
-		take(q, app);
+	else if (edit_key(&q->edit, ev) == 1) {
+		app_say(app, SAY_INFO, NULL);
+		if (at_once(q))
+			take(q, app);
+	}
 }
 
 static const struct view_ops ask_ops = { .name = "ask", .where = IN_POPUP, .draw = ask_draw, .act = ask_act };

@@ -283,22 +283,29 @@ start_cell(struct entry *en)
 }
 
 void
-entry_next_record(struct entry *en)
+entry_begin(struct entry *en)
 {
-	struct arena *a = en->before;
-	const struct value *last = en->v;
 	int i;
 
-	en->before = en->arena;
-	en->arena = a;
-	arena_reset(a);
+	arena_reset(en->arena);
 	blank_record(en);
-	en->last = last;
-	for (i = 0; i < en->form->ncells; i++)
-		if (en->form->cell[i].field->carry && last[i].kind != V_BLANK) {
-			en->v[i] = value_dup(a, &last[i]);
+	for (i = 0; en->carries && i < en->form->ncells; i++)
+		if (en->form->cell[i].field->carry && en->last[i].kind != V_BLANK) {
+			en->v[i] = value_dup(en->arena, &en->last[i]);
 			en->how[i] = HOW_CARRIED;
 		}
 	entry_fill(en);
 	start_cell(en);
+}
+
+void
+entry_next_record(struct entry *en)
+{
+	struct arena *a = en->before;
+
+	en->last = en->v;
+	en->before = en->arena;
+	en->arena = a;
+	en->carries = true;
+	entry_begin(en);
 }

@@ -35,6 +35,7 @@ struct entry {
 	int left;                       /* the cell left last */
 	struct edit edit;               /* of the current cell */
 	bool touched;                   /* the clerk changed the text of the current cell */
+	bool carries;                   /* last was finished here: a new record carries from it */
 	bool sheet;                     /* only the columns of a sheet are gone through */
 	bool no_draft;                  /* another record of the form holds the draft */
 	bool unkept;                    /* changed since the draft was written */
@@ -72,7 +73,7 @@ int entry_draft(struct entry *en, struct err *e);
 /* Writes the draft when something changed since; says in e why it could not (work goes on). */
 int entry_keep(struct entry *en, struct err *e);
 
-/* Forgets the record in hand and its draft. */
+/* Forgets what was typed and its draft: the record as it stands in the book, or a new one. */
 int entry_drop(struct entry *en, struct err *e);
 
 /* An editing key in the current cell: as edit_key. */

@@ -60,7 +60,10 @@ short_key(struct entry *en, const struct event *ev)
 		entry_put(en, text);
 		return true;
 	}
-	return t->numeric && ev->c == '=' && entry_remainder(en) == 0;
+	if (!t->numeric || ev->c != '=')
+		return false;
+	(void)entry_remainder(en); /* nothing missing, nothing typed */
+	return true;
 }
 
 int

@@ -10,6 +10,9 @@
 /* Recomputes; offers follow what they are made from, what the clerk emptied stays empty. */
 void entry_fill(struct entry *en);
 
+/* An empty record, with what is carried from the one before once a record was finished here. */
+void entry_begin(struct entry *en);
+
 /* Reads rec from the book into the record in hand, as both v and orig. */
 int entry_read(struct entry *en, rid rec, struct err *e);
 

@@ -11,15 +11,20 @@
 #include "core/date.h"
 #include "core/text.h"
 
-/* Values with the texts that are no value standing in for them, so that a draft loses nothing. */
+/* Values; texts that are no value, or not read yet, stand in for them: a draft loses nothing. */
 static const struct value *
 draft_values(struct entry *en)
 {
 	int i, n = en->form->ncells;
 	struct value *v = arena_alloc(en->arena, ((size_t)n + 1) * sizeof *v);
+	char text[EDIT_MAX * 4 + 1];
 
 	for (i = 0; i < n; i++)
 		v[i] = en->bad[i] ? (struct value){ V_TEXT, 0, en->bad[i] } : en->v[i];
+	if (en->cell >= 0 && en->touched) {
+		(void)edit_text(&en->edit, text, sizeof text);
+		v[en->cell] = (struct value){ V_TEXT, 0, arena_strdup(en->arena, text) };
+	}
 	return v;
 }
 
@@ -71,13 +76,16 @@ entry_draft(struct entry *en, struct err *e)
 	if (d->rec && entry_read(en, d->rec, e) != 0)
 		return -1;
 	for (i = 0; i < d->ncells; i++)
-		if (!en->form->cell[i].field->compute)
+		if (!en->form->cell[i].field->compute && !(i == d->cell && d->v[i].kind == V_TEXT))
 			take_value(en, i, &d->v[i]);
 	en->seen = d->seen;
 	entry_fill(en);
 	entry_changed(en);
+	if (d->cell >= 0 && d->cell < en->form->ncells)
+		entry_goto(en, d->cell);
+	if (en->cell >= 0 && d->v[en->cell].kind == V_TEXT)
+		entry_put(en, d->v[en->cell].s); /* perhaps typed in part */
 	en->unkept = false;
-	entry_goto(en, d->cell >= 0 && d->cell < en->form->ncells ? d->cell : en->cell);
 	return 1;
 }
 
@@ -86,7 +94,10 @@ entry_drop(struct entry *en, struct err *e)
 {
 	if (!en->no_draft && book_draft_drop(en->book, en->who, en->form, e) != 0)
 		return -1;
-	return entry_load(en, 0, e);
+	if (en->rec)
+		return entry_load(en, en->rec, e);
+	entry_begin(en);
+	return 0;
 }
 
 /* True when every field of the key is filled. */
@@ -164,6 +175,9 @@ find_all(struct entry *en)
 	int i;
 
 	memset(&en->found, 0, sizeof en->found);
+	for (i = 0; i < en->form->ncells; i++)
+		if (en->bad[i] && check_skipped(en->arena, en->form, en->v, i, &en->look))
+			en->bad[i] = NULL; /* the form no longer asks for it */
 	for (i = 0; i < old.n; i++)
 		if (old.f[i].cell >= 0 && en->bad[old.f[i].cell])
 			findings_add(en->arena, &en->found, LV_ERROR, old.f[i].rule, old.f[i].cell,

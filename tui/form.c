@@ -98,14 +98,22 @@ sum_of(const struct entry *en, const struct mark *m)
 }
 
 static bool
-any_typed(const struct entry *en, const struct field *f)
+sum_typed(const struct entry *en, const struct mark *m)
 {
 	int i;
 
-	for (i = 0; i < f->ncells; i++)
-		if (en->v[f->cell + i].kind != V_BLANK)
+	for (i = 0; i < m->n; i++)
+		if (en->v[m->from + i * m->by].kind != V_BLANK)
 			return true;
 	return false;
+}
+
+static bool
+any_typed(const struct entry *en, const struct field *f)
+{
+	struct mark m = { .from = f->cell, .by = 1, .n = f->ncells };
+
+	return sum_typed(en, &m);
 }
 
 /* An optional balance is silent until one of its parts is there. */
@@ -177,8 +185,9 @@ draw_mark(struct form_view *f, struct grid *g, const struct mark *m)
 		(void)grid_put(g, row, m->col, m->cols, A_PLAIN, m->text);
 		break;
 	case MARK_SUM:
-		(void)grid_put(g, row, m->col, m->cols, A_PLAIN, arena_printf(f->scratch, "%lld",
-		    (long long)sum_of(&f->h->en, m)));
+		if (sum_typed(&f->h->en, m))
+			(void)grid_put(g, row, m->col, m->cols, A_PLAIN, arena_printf(f->scratch,
+			    "%lld", (long long)sum_of(&f->h->en, m)));
 		break;
 	case MARK_REST:
 		(void)grid_put(g, row, m->col, m->cols, A_PLAIN, rest_of(f, m->balance));
@@ -281,7 +290,9 @@ form_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 	struct form_view *f = (struct form_view *)v;
 	rid before = f->h->en.rec;
 
-	if (ac == AC_BACK)
+	if (ac == AC_BACK && f->h == &f->own)
+		hand_back(f->h, app);
+	else if (ac == AC_BACK)
 		app_pop(app);
 	else if (ac == AC_NEXT_REC || ac == AC_PREV_REC)
 		turn_page(f, app, ac == AC_NEXT_REC ? 1 : -1);

@@ -130,7 +130,8 @@ hand_go_on(struct hand *h, struct app *app, bool typed)
 {
 	const struct field *f = h->en.left < 0 ? NULL : h->en.form->cell[h->en.left].field;
 
-	if (entry_same_key(&h->en, &h->same, 1) > 0)
+	if (h->step != STEP_PREV && h->step != STEP_STAY &&
+	    entry_same_key(&h->en, &h->same, 1) > 0)
 		return hand_ask_same(h, app);
 	if (f && to_verify(h, typed))
 		return hand_ask_again(h, app, f);
@@ -203,12 +204,20 @@ hand_save(struct hand *h, struct app *app)
 void
 hand_suspend(struct hand *h, struct app *app)
 {
-	(void)entry_leave(&h->en);
-	if (h->en.state != EN_CHANGED)
-		return;
-	keep(h, app);
-	app_say(app, SAY_INFO, h->en.no_draft ? _("Not saved: another draft of this form waits") :
-	    _("Kept as a draft: open %s again to go on"), h->en.form->code);
+	if (h->en.state == EN_CHANGED)
+		keep(h, app);
+}
+
+void
+hand_back(struct hand *h, struct app *app)
+{
+	bool changed = h->en.state == EN_CHANGED;
+
+	app_pop(app);           /* h stays until the event ends */
+	if (changed)
+		app_say(app, SAY_INFO, h->en.no_draft ?
+		    _("Not saved: another draft of this form waits") :
+		    _("Kept as a draft: open %s again to go on"), h->en.form->code);
 }
 
 /* Actions, a row each; a NULL function moves by step. */

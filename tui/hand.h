@@ -45,8 +45,11 @@ enum did hand_resume(struct hand *h, struct app *app);
 enum did hand_step(struct hand *h, struct app *app, enum step step);
 enum did hand_save(struct hand *h, struct app *app);
 
-/* Puts what is in hand on disk as a draft; says so when there was something. */
+/* Puts what is in hand, the field half typed too, on disk as a draft. */
 void hand_suspend(struct hand *h, struct app *app);
+
+/* Closes the top view, which suspends it, and says what became of the record. */
+void hand_back(struct hand *h, struct app *app);
 
 /* Goes to a cell, saying what was found there. */
 void hand_goto(struct hand *h, struct app *app, int cell);

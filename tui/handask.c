@@ -28,6 +28,9 @@ enum did
 hand_wait(struct hand *h, struct app *app, enum wait wait, struct view *popup)
 {
 	h->wait = popup ? wait : WAIT_NONE;
+	if (h->said)
+		app_say(app, SAY_INFO, NULL); /* the question is what counts now */
+	h->said = false;
 	app_push(app, popup);
 	return DID_NOTHING;
 }

@@ -110,8 +110,10 @@ lookup_act(struct view *v, struct app *app, enum action ac, const struct event *
 		move(l, ac == AC_PREV_REC ? -ITEMS : ITEMS);
 	else if (ac == AC_FIRST || ac == AC_LAST)
 		move(l, ac == AC_FIRST ? -l->nhits : l->nhits);
-	else if (edit_key(&l->edit, ev) == 1)
+	else if (edit_key(&l->edit, ev) == 1) {
+		app_say(app, SAY_INFO, NULL);
 		search(l);
+	}
 }
 
 static void

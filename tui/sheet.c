@@ -147,7 +147,7 @@ sheet_act(struct view *v, struct app *app, enum action ac, const struct event *e
 
 	s->at_end = false;
 	if (ac == AC_BACK)
-		app_pop(app);
+		hand_back(s->fresh.en.state == EN_CHANGED ? &s->fresh : sheet_hand(s), app);
 	else if (ac == AC_EDIT)
 		whole(s, app);
 	else if (ev->key == K_UP || ev->key == K_DOWN)
