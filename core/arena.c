@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * arena: blocks of 16 KiB chained, a large request gets a block of its own.
+ * arena: a chain of blocks, each twice the one before (16 KiB to 1 MiB), a large request
+ * gets a block of its own.  A reset keeps the largest, so that work done again and again
+ * asks the system for memory once.
  * Under AddressSanitizer every request is its own malloc, so that an overrun is
  * still seen.  Invariant: blocks is the list of all memory the arena holds.
  */
 #include "core/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,19 +18,21 @@
 enum { ALIGN = 16 };
 
 #ifdef __SANITIZE_ADDRESS__
-enum { BLOCK = 0 };
+enum { BLOCK = 0, BLOCK_MAX = 0 };
 #else
-enum { BLOCK = 16384 };
+enum { BLOCK = 16384, BLOCK_MAX = 1 << 20 };
 #endif
 
 struct block {
 	struct block *next;
 	size_t used, size;
+	bool own;               /* made for one large request */
 	_Alignas(ALIGN) unsigned char mem[];
 };
 
 struct arena {
 	struct block *blocks;
+	size_t next;            /* size of the next block */
 };
 
 static void
@@ -44,6 +49,7 @@ arena_new(void)
 
 	if (!a)
 		out_of_memory();
+	a->next = BLOCK;
 	return a;
 }
 
@@ -60,6 +66,7 @@ block_new(size_t size)
 	b->next = NULL;
 	b->used = 0;
 	b->size = size;
+	b->own = false;
 	return b;
 }
 
@@ -71,7 +78,8 @@ arena_reset(struct arena *a)
 
 	for (b = a->blocks; b; b = next) {
 		next = b->next;
-		if (!keep && BLOCK && b->size == BLOCK) {
+		if (BLOCK && !b->own && (!keep || b->size > keep->size)) {
+			free(keep);
 			keep = b;
 			keep->next = NULL;
 			keep->used = 0;
@@ -110,6 +118,7 @@ take(struct arena *a, size_t size)
 		if (want > BLOCK / 2) {
 			b = block_new(BLOCK ? want : size);
 			b->used = b->size;
+			b->own = true;
 			if (a->blocks) {
 				b->next = a->blocks->next;
 				a->blocks->next = b;
@@ -118,7 +127,9 @@ take(struct arena *a, size_t size)
 			}
 			return b->mem;
 		}
-		b = block_new(BLOCK);
+		b = block_new(a->next);
+		if (a->next < BLOCK_MAX)
+			a->next *= 2;
 		b->next = a->blocks;
 		a->blocks = b;
 	}

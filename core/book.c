@@ -247,6 +247,7 @@ book_close(struct book *b)
 	keys_forget(&b->keys);
 	look_close(b);
 	store_close(b->store);
+	arena_free(b->scratch);
 	arena_free(b->a);
 }
 

@@ -33,6 +33,7 @@ struct book {
 	unsigned nnodes;
 	uint8_t (*node)[NODE_BYTES];   /* by number - 1 */
 	struct doubt *doubt;
+	struct arena *scratch;  /* of one save */
 	struct looker *lookers; /* of look.c */
 	unsigned aborts;        /* store_aborts when shape and node were last known to be true */
 };
@@ -68,6 +69,9 @@ int book_formno(struct book *b, const char *form, unsigned *no, struct err *e);
 const struct shape *shape_intern(struct book *b, struct txn *t, const struct shape *like,
     struct err *e);
 
+/* The first shape whose row does not say what its hash does: 1 and its number, 0 none, -1. */
+int shape_verify(struct txn *t, unsigned *no, struct err *e);
+
 /* Reads and writes the nodes of meta (no 0: not known). */
 int node_find(struct txn *t, const uint8_t id[NODE_BYTES], unsigned *no, struct err *e);
 int node_add(struct book *b, struct txn *t, const uint8_t id[NODE_BYTES], unsigned *no,
@@ -88,31 +92,30 @@ void head_move(struct book *b, struct buf *scratch, struct head *h, const struct
 /* The enrolment id, once the hub has given one. */
 int book_office_put(struct book *b, struct txn *t, const char *office, struct err *e);
 
-/* Index rows of records, gathered and then written in order. */
+/* Index rows of records, gathered and then written together. */
 struct ixrow {
 	enum table tb;
 	bool del;
-	uint32_t seq;
+	bool fresh;             /* of a record that is new: its id is above all others of its node */
 	uint32_t n;
-	const uint8_t *k;
+	const uint8_t *k;       /* the head; the id is not part of it */
+	rid id;
 };
 struct ixlist {
 	uint32_t n, cap;
 	struct ixrow *row;
+	struct arena *a;        /* of the rows, and scratch when they are written */
 };
 
-/* Appends the rows r deserves; none when its form is not installed. */
+/* Appends the rows a record r deserves that was not there before; none when its form is not installed. */
 void index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlist *out);
 
-/* Appends what leads from the rows of a record before to those after. */
+/* Appends what leads from the rows of a record before (none: it is new) to those after. */
 void index_diff(struct arena *a, const struct ixlist *before, const struct ixlist *after,
     struct ixlist *out);
 
-/* Writes the list, in the order of the tables. */
-int index_write(struct txn *t, struct ixlist *list, struct err *e);
-
-/* Order of rows: table, key, sequence. */
-int index_order(const void *x, const void *y);
+/* Writes the list, head by head. */
+int index_write(struct txn *t, const struct ixlist *list, struct err *e);
 
 /* 16 bytes that stand for the natural key of v in a unit; false: the form has none, or it is blank. */
 enum { KEYHASH = 16 };
@@ -139,6 +142,22 @@ void draft_key(struct buf *k, const char *who, const char *form);
 int change_read(struct book *b, struct txn *t, struct arena *a, rid id, struct change **out,
     struct err *e);
 int change_write(struct txn *t, struct buf *scratch, const struct change *c, struct err *e);
+
+/* How many nodes the book knows. */
+unsigned book_nodes(struct book *b);
+
+/* Sentences of a verify run; true while there is room for more. */
+bool verify_fault(struct verify *out, struct arena *a, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Index rows as they should be, added up; and the comparison with those that are. */
+struct ixsum {
+	uint64_t n, sum;
+};
+void verify_expect(struct book *b, struct arena *scratch, const struct record *r,
+    struct ixsum sum[TB_N]);
+int verify_indexes(struct book *b, struct arena *a, const struct ixsum want[TB_N],
+    struct verify *out, struct err *e);
 
 /* All changes r contains, each after those it has seen; inside t. */
 int history_read(struct book *b, struct txn *t, struct arena *a, const struct record *r,

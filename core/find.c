@@ -7,11 +7,12 @@
 #include <string.h>
 
 #include "core/book_int.h"
+#include "core/posting.h"
 #include "core/text.h"
 
 enum { FIND_SLICE = 20000 };
 
-/* Ids that stand at the end of the keys with a prefix. */
+/* Ids that bear a head beginning so. */
 struct ids_walk {
 	struct arena *a;
 	enum table tb;
@@ -19,30 +20,39 @@ struct ids_walk {
 	rid *id;
 	size_t n, cap, max, slice;
 	bool more;
+	struct posting row;
 };
 
-static int
-id_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+static void
+ids_add(struct ids_walk *w, const rid *id, size_t n)
 {
-	struct ids_walk *w = arg;
 	rid *grown;
 
-	(void)v;
-	(void)vn;
-	(void)e;
-	if (kn < w->prefix.n + 8 || memcmp(k, w->prefix.p, w->prefix.n) != 0)
-		return kn >= w->prefix.n && memcmp(k, w->prefix.p, w->prefix.n) == 0 ? 0 : 1;
-	if (w->n == w->cap) {
+	while (w->n + n > w->cap) {
 		w->cap = w->cap ? 2 * w->cap : 64;
 		grown = arena_alloc(w->a, w->cap * sizeof *grown);
 		if (w->n)
 			memcpy(grown, w->id, w->n * sizeof *grown);
 		w->id = grown;
 	}
-	w->id[w->n++] = key_u64_of((const uint8_t *)k + kn - 8);
-	if (w->n == w->max)
+	memcpy(w->id + w->n, id, n * sizeof *id);
+	w->n += n;
+}
+
+static int
+id_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct ids_walk *w = arg;
+
+	if (kn < w->prefix.n || memcmp(k, w->prefix.p, w->prefix.n) != 0)
 		return 1;
-	if (++w->slice < FIND_SLICE)
+	if (posting_read(&w->row, k, kn, v, vn, e))
+		return -1;
+	ids_add(w, w->row.id, (size_t)w->row.n);
+	if (w->n >= w->max)
+		return 1;
+	w->slice += (size_t)w->row.n;
+	if (w->slice < FIND_SLICE)
 		return 0;
 	w->from.n = 0;
 	buf_put(&w->from, k, kn);
@@ -91,9 +101,9 @@ book_by_key(struct book *b, const struct form *f, const char *unit, const struct
 	buf_u16(&w.prefix, (uint16_t)formno);
 	buf_put(&w.prefix, hash, KEYHASH);
 	if (ids_read(b, &w, e) == 0) {
-		n = (int)w.n;
+		n = w.n < (size_t)max ? (int)w.n : max;
 		if (n)
-			memcpy(out, w.id, w.n * sizeof *out);
+			memcpy(out, w.id, (size_t)n * sizeof *out);
 	}
 	buf_free(&w.prefix);
 	arena_free(w.a);

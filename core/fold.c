@@ -68,7 +68,7 @@ newest_shape(const struct fold *f)
 	int i;
 
 	for (i = 1; i < f->n; i++)
-		if (f->c[i]->shape->version > s->version)
+		if (shape_newer(f->c[i]->shape, s))
 			s = f->c[i]->shape;
 	return s;
 }

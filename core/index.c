@@ -10,16 +10,17 @@
 #include "core/book_int.h"
 #include "core/code.h"
 #include "core/date.h"
+#include "core/posting.h"
 #include "core/text.h"
 
 enum { WORD_MAX = 48 };
 
-static uint8_t *
-row_add(struct arena *a, struct ixlist *list, enum table tb, size_t n)
+static struct ixrow *
+row_new(struct arena *a, struct ixlist *list)
 {
 	struct ixrow *grown;
-	uint8_t *k = arena_alloc(a, n);
 
+	list->a = a;
 	if (list->n == list->cap) {
 		list->cap = list->cap ? 2 * list->cap : 16;
 		grown = arena_alloc(a, list->cap * sizeof *grown);
@@ -27,11 +28,20 @@ row_add(struct arena *a, struct ixlist *list, enum table tb, size_t n)
 			memcpy(grown, list->row, list->n * sizeof *grown);
 		list->row = grown;
 	}
-	list->row[list->n].tb = tb;
-	list->row[list->n].del = false;
-	list->row[list->n].seq = list->n;
-	list->row[list->n].n = (uint32_t)n;
-	list->row[list->n++].k = k;
+	return &list->row[list->n++];
+}
+
+/* A row of n bytes of head, to be filled by the caller. */
+static uint8_t *
+row_add(struct arena *a, struct ixlist *list, const struct ixrow *like, size_t n)
+{
+	struct ixrow *row = row_new(a, list);
+	uint8_t *k = arena_alloc(a, n);
+
+	*row = *like;
+	row->fresh = true;
+	row->n = (uint32_t)n;
+	row->k = k;
 	return k;
 }
 
@@ -86,14 +96,11 @@ static void
 word_rows(struct arena *a, const char *text, rid id, struct ixlist *out)
 {
 	const char *s = text_fold(a, text), *w;
-	uint8_t *k;
+	const struct ixrow like = { .tb = TB_WORDS, .id = id };
 	size_t n;
 
-	while ((w = index_word(&s, &n)) != NULL) {
-		k = row_add(a, out, TB_WORDS, n + 9);
-		memcpy(k, w, n);
-		key_u64(k + n + 1, id);
-	}
+	while ((w = index_word(&s, &n)) != NULL)
+		memcpy(row_add(a, out, &like, n + 1), w, n);
 }
 
 static void
@@ -103,7 +110,8 @@ date_row(struct arena *a, const struct form *f, const struct record *r, const st
 	const struct value *d = f->date ? &v[f->date->cell] : NULL;
 	int64_t day = d && d->kind == V_INT ? d->n : DATE_NONE;
 	size_t unit = strlen(r->unit);
-	uint8_t *k = row_add(a, out, TB_DATE, 2 + unit + 1 + 4 + 8);
+	const struct ixrow like = { .tb = TB_DATE, .id = r->id };
+	uint8_t *k = row_add(a, out, &like, 2 + unit + 1 + 4);
 	uint32_t at = (uint32_t)(day + 2147483648LL);
 
 	key_u16(k, r->shape->formno);
@@ -111,7 +119,6 @@ date_row(struct arena *a, const struct form *f, const struct record *r, const st
 	k += 2 + unit + 1;
 	key_u16(k, at >> 16);
 	key_u16(k + 2, at & 0xFFFF);
-	key_u64(k + 4, r->id);
 }
 
 void
@@ -119,6 +126,7 @@ index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlis
 {
 	const struct form *f = r->shape->schema ? r->shape->schema : schema_form(b->schema,
 	    r->shape->form);
+	const struct ixrow like = { .tb = TB_KEY, .id = r->id };
 	const struct value *v;
 	uint8_t hash[KEYHASH], *k;
 	int i;
@@ -130,43 +138,19 @@ index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlis
 	if (r->status == ST_REMOVED || r->status == ST_ERASED)
 		return;
 	if (index_keyhash(f, r->unit, v, hash)) {
-		k = row_add(a, out, TB_KEY, 2 + KEYHASH + 8);
+		k = row_add(a, out, &like, 2 + KEYHASH);
 		key_u16(k, r->shape->formno);
 		memcpy(k + 2, hash, KEYHASH);
-		key_u64(k + 2 + KEYHASH, r->id);
 	}
 	for (i = 0; i < f->ncells; i++)
 		if (v[i].kind == V_TEXT && has_words(f->cell[i].field))
 			word_rows(a, v[i].s, r->id, out);
 }
 
-static int
-same_place(const struct ixrow *x, const struct ixrow *y)
+static bool
+same_head(const struct ixrow *x, const struct ixrow *y)
 {
-	int r;
-
-	if (x->tb != y->tb)
-		return x->tb < y->tb ? -1 : 1;
-	r = memcmp(x->k, y->k, x->n < y->n ? x->n : y->n);
-	if (r == 0 && x->n != y->n)
-		r = x->n < y->n ? -1 : 1;
-	return r;
-}
-
-int
-index_order(const void *x, const void *y)
-{
-	const struct ixrow *p = x, *q = y;
-	int r = same_place(p, q);
-
-	return r ? r : (p->seq > q->seq) - (p->seq < q->seq);
-}
-
-static void
-row_copy(struct arena *a, struct ixlist *out, const struct ixrow *row, bool del)
-{
-	memcpy(row_add(a, out, row->tb, row->n), row->k, row->n);
-	out->row[out->n - 1].del = del;
+	return x->tb == y->tb && x->n == y->n && memcmp(x->k, y->k, x->n) == 0;
 }
 
 static bool
@@ -175,7 +159,7 @@ row_in(const struct ixlist *list, const struct ixrow *row)
 	uint32_t i;
 
 	for (i = 0; i < list->n; i++)
-		if (same_place(&list->row[i], row) == 0)
+		if (same_head(&list->row[i], row))
 			return true;
 	return false;
 }
@@ -184,30 +168,124 @@ void
 index_diff(struct arena *a, const struct ixlist *before, const struct ixlist *after,
     struct ixlist *out)
 {
+	struct ixrow *row;
 	uint32_t i;
 
 	for (i = 0; i < before->n; i++)
-		if (!row_in(after, &before->row[i]))
-			row_copy(a, out, &before->row[i], true);
+		if (!row_in(after, &before->row[i])) {
+			row = row_new(a, out);
+			*row = before->row[i];
+			row->del = true;
+			row->fresh = false;
+		}
 	for (i = 0; i < after->n; i++)
-		if (!row_in(before, &after->row[i]))
-			row_copy(a, out, &after->row[i], false);
+		if (!row_in(before, &after->row[i])) {
+			row = row_new(a, out);
+			*row = after->row[i];
+			row->fresh = before->n == 0;
+		}
+}
+
+/* The rows of one head, in the order they were gathered. */
+struct group {
+	const struct ixrow *head;
+	uint32_t first, last, n;        /* into the list; next[] leads from one to the other */
+	bool fresh;
+};
+
+struct groups {
+	const struct ixlist *list;
+	uint32_t *next, *slot;          /* slot: 0 free, else number of a group + 1 */
+	uint32_t mask, n;
+	struct group *group;
+};
+
+static uint32_t
+head_hash(const struct ixrow *row)
+{
+	uint32_t h = 2166136261u ^ (uint32_t)row->tb, i;
+
+	for (i = 0; i < row->n; i++)
+		h = (h ^ row->k[i]) * 16777619u;
+	return h ^ h >> 15;
+}
+
+static void
+group_row(struct groups *g, uint32_t i)
+{
+	const struct ixrow *row = &g->list->row[i];
+	uint32_t at = head_hash(row) & g->mask;
+	struct group *x;
+
+	while (g->slot[at] && !same_head(g->group[g->slot[at] - 1].head, row))
+		at = (at + 1) & g->mask;
+	if (g->slot[at] == 0) {
+		x = &g->group[g->n++];
+		g->slot[at] = g->n;
+		*x = (struct group){ row, i, i, 1, row->fresh };
+		return;
+	}
+	x = &g->group[g->slot[at] - 1];
+	/* a word twice in one record is one row; anything that is not plain growth goes one by one */
+	if (g->list->row[x->last].id == row->id && row->fresh && x->fresh)
+		return;
+	x->fresh = x->fresh && row->fresh && g->list->row[x->last].id < row->id;
+	g->next[x->last] = i;
+	x->last = i;
+	x->n++;
+}
+
+static int
+group_order(const void *x, const void *y)
+{
+	const struct ixrow *p = ((const struct group *)x)->head, *q = ((const struct group *)y)->head;
+	int r;
+
+	if (p->tb != q->tb)
+		return p->tb < q->tb ? -1 : 1;
+	r = memcmp(p->k, q->k, p->n < q->n ? p->n : q->n);
+	return r ? r : (p->n > q->n) - (p->n < q->n);
+}
+
+static int
+group_write(struct txn *t, const struct groups *g, const struct group *x, rid *ids, struct err *e)
+{
+	const struct place at = { x->head->tb, x->head->k, x->head->n };
+	const struct ixrow *row;
+	uint32_t i, k;
+
+	for (i = x->first, k = 0; k < x->n; k++, i = g->next[i]) {
+		row = &g->list->row[i];
+		if (x->fresh)
+			ids[k] = row->id;
+		else if (row->del ? posting_remove(t, &at, row->id, e) : posting_insert(t, &at, row->id, e))
+			return -1;
+	}
+	return x->fresh ? posting_append(t, &at, ids, (int)x->n, e) : 0;
 }
 
 int
-index_write(struct txn *t, struct ixlist *list, struct err *e)
+index_write(struct txn *t, const struct ixlist *list, struct err *e)
 {
-	const struct ixrow *row;
-	uint32_t i;
+	struct arena *a = list->a;
+	struct groups g = { .list = list };
+	uint32_t slots = 16, i;
+	rid *ids;
+	int r = 0;
 
-	qsort(list->row, list->n, sizeof *list->row, index_order);
-	for (i = 0; i < list->n; i++) {
-		row = &list->row[i];
-		if (i + 1 < list->n && same_place(row, &list->row[i + 1]) == 0)
-			continue; /* the later word on the same row holds */
-		if (row->del ? txn_del(t, row->tb, row->k, row->n, e) < 0
-		    : txn_put(t, row->tb, row->k, row->n, "", 0, e) < 0)
-			return -1;
-	}
-	return 0;
+	if (list->n == 0)
+		return 0;
+	while (slots < 2 * list->n)
+		slots *= 2;
+	g.mask = slots - 1;
+	g.slot = arena_alloc(a, slots * sizeof *g.slot);
+	g.next = arena_alloc(a, (list->n + 1) * sizeof *g.next);
+	g.group = arena_alloc(a, (list->n + 1) * sizeof *g.group);
+	ids = arena_alloc(a, (list->n + 1) * sizeof *ids);
+	for (i = 0; i < list->n; i++)
+		group_row(&g, i);
+	qsort(g.group, g.n, sizeof *g.group, group_order);
+	for (i = 0; i < g.n && r == 0; i++)
+		r = group_write(t, &g, &g.group[i], ids, e);
+	return r;
 }

@@ -73,7 +73,7 @@ other_form(struct merge *m, const struct change *c, const uint8_t key[RECORD_KEY
 static int
 merge_one(struct merge *m, const struct change *c, struct err *e)
 {
-	struct ixlist before = { 0, 0, NULL }, after = { 0, 0, NULL };
+	struct ixlist before = { 0 }, after = { 0 };
 	uint8_t key[RECORD_KEY];
 	struct record *r = NULL;
 	int found;

@@ -156,7 +156,7 @@ book_id_parse(struct book *b, const char *s)
 	if (dash) {
 		if (dash - s != 12)
 			return 0;
-		(void)book_node_of(b, b->nnodes + 1); /* others may have come */
+		(void)book_nodes(b);
 		node = node_by_prefix(b, s);
 		s = dash + 1;
 	}
@@ -245,4 +245,11 @@ book_head(struct book *b, unsigned node, uint64_t *counter, uint8_t link[HASH_BY
 	if (link)
 		memcpy(link, q.h.link, HASH_BYTES);
 	return 0;
+}
+
+unsigned
+book_nodes(struct book *b)
+{
+	(void)book_node_of(b, b->nnodes ? b->nnodes + 1 : 2); /* others may have come since */
+	return b->nnodes;
 }

@@ -9,6 +9,7 @@
 
 #include "core/book_int.h"
 #include "core/date.h"
+#include "core/posting.h"
 
 enum { SLICE_ROWS = 512, SLICE_BYTES = 256 << 10 };
 
@@ -16,7 +17,7 @@ enum { SLICE_ROWS = 512, SLICE_BYTES = 256 << 10 };
 struct slice {
 	struct book *b;
 	int n;
-	struct slice_row { rid id; size_t at, len; } row[SLICE_ROWS];
+	struct slice_row { rid id; size_t at, len; } row[SLICE_ROWS + POSTING_MAX];
 	struct buf bytes, from;
 	bool more;
 };
@@ -51,7 +52,7 @@ slice_add(struct slice *s, rid id, const void *v, size_t vn)
 static bool
 slice_full(const struct slice *s)
 {
-	return s->n == SLICE_ROWS || s->bytes.n >= SLICE_BYTES;
+	return s->n >= SLICE_ROWS || s->bytes.n >= SLICE_BYTES;
 }
 
 static struct slice *
@@ -80,6 +81,7 @@ struct query_walk {
 	struct txn *t;
 	unsigned formno;
 	uint32_t from, to;      /* days as they stand in keys */
+	struct posting row;
 };
 
 static uint32_t
@@ -88,42 +90,50 @@ day_key(int32_t day)
 	return (uint32_t)((int64_t)day + 2147483648LL);
 }
 
-enum { DATE_TAIL = 1 + 4 + 8 };  /* what follows the unit in a key of TB_DATE */
+enum { DATE_TAIL = 1 + 4 };     /* what follows the unit in a head of TB_DATE */
+
+/* Whether a head is wanted: 0 yes, 1 no, 2 no and none after it. */
+static int
+head_wanted(const struct query_walk *w, const uint8_t *k, size_t n)
+{
+	size_t unit = n - 2 - DATE_TAIL;
+	uint32_t day;
+
+	if (n < 2 + DATE_TAIL || key_u16_of(k) != w->formno)
+		return 2;
+	if (w->q->unit && (strlen(w->q->unit) != unit || memcmp(w->q->unit, k + 2, unit) != 0))
+		return 2;
+	day = (uint32_t)key_u16_of(k + n - 4) << 16 | key_u16_of(k + n - 2);
+	if (day > w->to)
+		return w->q->unit ? 2 : 1;
+	return day < w->from;
+}
 
 static int
 date_row(void *arg, const void *key, size_t kn, const void *val, size_t vn, struct err *e)
 {
 	struct query_walk *w = arg;
-	const uint8_t *k = key, *tail = k + kn - DATE_TAIL;
-	size_t unit = kn - 2 - DATE_TAIL;
+	int wanted = kn < 8 ? 2 : head_wanted(w, key, kn - 8), i, r;
 	uint8_t rk[RECORD_KEY];
-	uint32_t day;
-	int r;
 
-	(void)val;
-	(void)vn;
-	if (kn < 2 + DATE_TAIL || key_u16_of(k) != w->formno)
-		return 1;
-	if (w->q->unit && (strlen(w->q->unit) != unit || memcmp(w->q->unit, k + 2, unit) != 0))
-		return 1;
-	day = (uint32_t)key_u16_of(tail + 1) << 16 | key_u16_of(tail + 3);
-	if (day > w->to && w->q->unit)
-		return 1;
-	if (day < w->from || day > w->to)
+	if (wanted)
+		return wanted - 1;
+	if (posting_read(&w->row, key, kn, val, vn, e))
+		return -1;
+	for (i = 0; i < w->row.n; i++) {
+		record_key(rk, w->formno, w->row.id[i]);
+		r = txn_get(w->t, TB_RECORDS, rk, sizeof rk, &val, &vn, e);
+		if (r > 0)
+			return err_set(e, E_DAMAGE, _("The index by date names a record that is not there; "
+			    "run `soxa verify`"));
+		if (r < 0)
+			return -1;
+		slice_add(w->s, w->row.id[i], val, vn);
+	}
+	if (!slice_full(w->s))
 		return 0;
-	if (slice_full(w->s))
-		return 1;
 	slice_after(w->s, key, kn);
-	w->s->more = false;
-	record_key(rk, w->formno, key_u64_of(tail + 5));
-	r = txn_get(w->t, TB_RECORDS, rk, sizeof rk, &val, &vn, e);
-	if (r > 0)
-		return err_set(e, E_DAMAGE, _("The index by date names a record that is not there; "
-		    "run `soxa verify`"));
-	if (r == 0)
-		slice_add(w->s, key_u64_of(tail + 5), val, vn);
-	w->s->more = slice_full(w->s);
-	return r;
+	return 1;
 }
 
 static int

@@ -69,9 +69,8 @@ reshape(struct arena *a, struct record *r, const struct shape *to)
 	r->shape = to;
 }
 
-/* A code list may have grown without a new version of the form: then there are more cells. */
-static bool
-newer_shape(const struct shape *x, const struct shape *than)
+bool
+shape_newer(const struct shape *x, const struct shape *than)
 {
 	if (x->version != than->version)
 		return x->version > than->version;
@@ -94,7 +93,7 @@ record_apply(struct arena *a, struct record *r, const struct change *c)
 {
 	int i, cell;
 
-	if (c->shape != r->shape && newer_shape(c->shape, r->shape))
+	if (c->shape != r->shape && shape_newer(c->shape, r->shape))
 		reshape(a, r, c->shape);
 	for (i = 0; i < c->nsets; i++) {
 		cell = c->set[i].cell;

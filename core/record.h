@@ -98,6 +98,9 @@ uint64_t vv_get(const struct vv *v, unsigned node);
 /* A vector like v with node at counter, owned by a. */
 struct vv vv_with(struct arena *a, const struct vv *v, unsigned node, uint64_t counter);
 
+/* Whether x is the later layout of the same form: by version, then by cells (a list grew). */
+bool shape_newer(const struct shape *x, const struct shape *than);
+
 /* An empty record of shape, owned by a. */
 struct record *record_new(struct arena *a, const struct shape *shape);
 

@@ -147,7 +147,7 @@ static int
 write_change(struct batch *q, struct txn *t, const struct change *c, struct record *r,
     const struct ixlist *before, struct err *e)
 {
-	struct ixlist after = { 0, 0, NULL };
+	struct ixlist after = { 0 };
 
 	record_apply(q->a, r, c);
 	head_move(q->b, &q->scratch, &q->head, c);
@@ -212,7 +212,7 @@ may_change(struct batch *q, struct txn *t, const struct save *s, const struct re
 static int
 save_old(struct batch *q, struct txn *t, struct save *s, const struct shape *shape, struct err *e)
 {
-	struct ixlist before = { 0, 0, NULL };
+	struct ixlist before = { 0 };
 	uint8_t key[RECORD_KEY];
 	struct record *r;
 	struct change *c;
@@ -372,7 +372,9 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 	if (store_space(b->info.dir, NULL) == SPACE_REFUSE)
 		return err_set(e, E_SPACE, _("Less than 32 MiB are free on the disk of the book: "
 		    "nothing new is saved until some space is freed; reading and dumping go on"));
-	q.a = arena_new();
+	if (b->scratch == NULL)
+		b->scratch = arena_new();
+	q.a = b->scratch;
 	q.shape = arena_alloc(q.a, (size_t)n * sizeof *q.shape);
 	r = 0;
 	for (i = 0; i < n && r == 0; i++) {
@@ -388,6 +390,6 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 		if (i == 0 || list[i].form != list[i - 1].form)
 			look_changed(b, list[i].form);
 	buf_free(&q.scratch);
-	arena_free(q.a);
+	arena_reset(q.a);
 	return r;
 }

@@ -5,6 +5,7 @@
  * long as the book is open, whoever else adds new ones.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/book_int.h"
@@ -365,4 +366,41 @@ book_formno(struct book *b, const char *form, unsigned *no, struct err *e)
 		return -1;
 	*no = q.no;
 	return 0;
+}
+
+struct verify_ask {
+	struct txn *t;
+	unsigned bad;
+};
+
+static int
+shape_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct verify_ask *q = arg;
+	struct buf b = { NULL, 0, 0 };
+	unsigned no = (unsigned)strtoul((const char *)k + 2, NULL, 10), hashed;
+	char hash[67];
+	int r;
+
+	if (kn != 7 || vn < 2) {
+		q->bad = no;
+		return 1;
+	}
+	buf_put(&b, (const uint8_t *)v + 2, vn - 2);
+	hash_name(&b, hash);
+	buf_free(&b);
+	r = number_get(q->t, hash, &hashed, e);
+	q->bad = no == hashed ? 0 : no;
+	return r ? -1 : q->bad != 0;
+}
+
+int
+shape_verify(struct txn *t, unsigned *no, struct err *e)
+{
+	struct verify_ask q = { t, 0 };
+
+	if (txn_walk(t, TB_META, "s:", 2, WALK_PREFIX, shape_row, &q, e))
+		return -1;
+	*no = q.bad;
+	return q.bad != 0;
 }

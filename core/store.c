@@ -414,59 +414,104 @@ txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum walk ho
 	return r;
 }
 
-/* Places c on the last key below the first one that sorts after every key with the prefix. */
+/* Places c on the last key below k, or on k itself when `too`. */
 static int
-last_seek(DBC *c, uint8_t *end, size_t n, DBT *key, DBT *val)
+seek_below(DBC *c, const void *k, size_t kn, bool too, DBT *key, DBT *val)
 {
-	int r = DB_NOTFOUND;
+	int r;
 
-	while (n > 0 && end[n - 1] == 0xFF)
-		n--;
-	if (n > 0) {
-		end[n - 1]++;
-		*key = dbt_of(end, n);
-		r = c->get(c, key, val, DB_SET_RANGE);
-		if (r == 0)
-			return c->get(c, key, val, DB_PREV);
+	*key = dbt_of(k, kn);
+	r = c->get(c, key, val, DB_SET_RANGE);
+	if (r == DB_NOTFOUND)
+		return c->get(c, key, val, DB_LAST);
+	if (r || (too && key->size == kn && memcmp(key->data, k, kn) == 0))
+		return r;
+	return c->get(c, key, val, DB_PREV);
+}
+
+/* What a seek is for, and where its bytes go. */
+struct seek {
+	const void *k;
+	size_t kn;
+	bool too, end;          /* end: simply the last key of the table */
+	const void *fk, *v;
+	size_t fkn, vn;
+};
+
+/* 0 found, 1 none, -1 failed. */
+static int
+seek_row(struct txn *t, enum table tb, struct seek *q, struct err *e)
+{
+	DB *db = table_db(t, tb, e);
+	DBT key = dbt_of(NULL, 0), val = dbt_of(NULL, 0);
+	uint8_t *p;
+	DBC *c;
+	int r;
+
+	if (db == NULL)
+		return -1;
+	r = db->cursor(db, t->id, &c, 0);
+	if (r)
+		return fail(t->s, r, tables[tb].name, e);
+	r = q->end ? c->get(c, &key, &val, DB_LAST) : seek_below(c, q->k, q->kn, q->too, &key, &val);
+	if (r == 0) {
+		p = block_of(&t->s->got, (size_t)key.size + val.size + 1);
+		memcpy(p, key.data, key.size);
+		memcpy(p + key.size, val.data, val.size);
+		q->fk = p;
+		q->fkn = key.size;
+		q->v = p + key.size;
+		q->vn = val.size;
 	}
-	return r == DB_NOTFOUND ? c->get(c, key, val, DB_LAST) : r;
+	(void)c->close(c); /* nothing was written through it */
+	if (r)
+		return r == DB_NOTFOUND ? 1 : fail(t->s, r, tables[tb].name, e);
+	key = dbt_of(q->fk, q->fkn);
+	return uncheck(tb, &key, q->v, &q->vn, e);
+}
+
+int
+txn_floor(struct txn *t, enum table tb, const void *k, size_t kn, const void **fk, size_t *fkn,
+    const void **v, size_t *vn, struct err *e)
+{
+	struct seek q = { .k = k, .kn = kn, .too = true };
+	int r = seek_row(t, tb, &q, e);
+
+	if (r)
+		return r;
+	*fk = q.fk;
+	*fkn = q.fkn;
+	*v = q.v;
+	*vn = q.vn;
+	return 0;
 }
 
 int
 txn_last(struct txn *t, enum table tb, const void *prefix, size_t pn, const void **k,
     size_t *kn, const void **v, size_t *vn, struct err *e)
 {
-	DB *db = table_db(t, tb, e);
-	DBT key, val = dbt_of(NULL, 0);
-	uint8_t end[256], *p;
-	DBC *c;
+	uint8_t end[256];
+	struct seek q = { .k = end, .kn = pn };
 	int r;
 
 	assert(pn <= sizeof end);
-	if (db == NULL)
-		return -1;
-	r = db->cursor(db, t->id, &c, 0);
-	if (r)
-		return fail(t->s, r, tables[tb].name, e);
 	if (pn)
 		memcpy(end, prefix, pn);
-	r = last_seek(c, end, pn, &key, &val);
-	if (r == 0) {
-		p = block_of(&t->s->got, (size_t)key.size + val.size + 1);
-		memcpy(p, key.data, key.size);
-		memcpy(p + key.size, val.data, val.size);
-		*k = p;
-		*kn = key.size;
-		*v = p + key.size;
-		*vn = val.size;
-	}
-	(void)c->close(c);
-	if (r == DB_NOTFOUND || (r == 0 && (*kn < pn || (pn && memcmp(*k, prefix, pn) != 0))))
-		return 1;
+	while (q.kn > 0 && end[q.kn - 1] == 0xFF)
+		q.kn--;
+	q.end = q.kn == 0;
+	if (q.kn > 0)
+		end[q.kn - 1]++; /* the first key that sorts after every one with the prefix */
+	r = seek_row(t, tb, &q, e);
 	if (r)
-		return fail(t->s, r, tables[tb].name, e);
-	key = dbt_of(*k, *kn);
-	return uncheck(tb, &key, *v, vn, e);
+		return r;
+	if (q.fkn < pn || (pn && memcmp(q.fk, prefix, pn) != 0))
+		return 1;
+	*k = q.fk;
+	*kn = q.fkn;
+	*v = q.v;
+	*vn = q.vn;
+	return 0;
 }
 
 int

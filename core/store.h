@@ -65,6 +65,10 @@ int txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum wal
 int txn_last(struct txn *t, enum table tb, const void *prefix, size_t pn, const void **k,
     size_t *kn, const void **v, size_t *vn, struct err *e);
 
+/* The last key of tb that is not above k: 0 and its bytes, 1 none, -1 failed. */
+int txn_floor(struct txn *t, enum table tb, const void *k, size_t kn, const void **fk,
+    size_t *fkn, const void **v, size_t *vn, struct err *e);
+
 /*
  * The gate, a transaction, body, a synchronous commit.  The body has no effect but
  * through t; -1 from it aborts.  Returns 0 only after commit returned 0 (S10): anything
