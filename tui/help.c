@@ -10,6 +10,8 @@
 #include "tui/scroll.h"
 #include "tui/views.h"
 
+enum { KEYS_COLS = 32 };
+
 struct help_view {
 	struct view v;
 	struct lines lines;
@@ -71,7 +73,7 @@ say_keys(struct lines *l, unsigned where)
 			continue;
 		snprintf(keys, sizeof keys, "%s%s%s%s%s", r->main, *r->other ? ", " : "", r->other,
 		    *r->also ? ", " : "", r->also);
-		lines_add(l, "  %-30s %s", keys, _(r->help));
+		lines_hang(l, KEYS_COLS, 80, keys, _(r->help));
 	}
 	lines_add(l, "%s", "");
 	lines_add(l, "%s", _("Esc and a digit does what the function key of that digit does, at any pace."));

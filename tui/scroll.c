@@ -112,6 +112,16 @@ lines_wrap(struct lines *l, int indent, int cols, const char *text)
 	} while (*text);
 }
 
+void
+lines_hang(struct lines *l, int indent, int cols, const char *head, const char *text)
+{
+	int first = l->n;
+
+	lines_wrap(l, indent, cols, text);
+	l->line[first] = arena_printf(l->a, "  %s%*s%s", head, indent - 2 - text_cols(head), "",
+	    l->line[first] + indent);
+}
+
 bool
 lines_act(struct lines *l, enum action ac, const struct event *ev, int rows)
 {

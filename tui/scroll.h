@@ -25,6 +25,9 @@ void lines_add(struct lines *l, const char *fmt, ...) __attribute__((format(prin
 /* The text broken at blanks to at most cols columns, each line indented by indent. */
 void lines_wrap(struct lines *l, int indent, int cols, const char *text);
 
+/* The same with head in the first line's indent. */
+void lines_hang(struct lines *l, int indent, int cols, const char *head, const char *text);
+
 /* Moves the page; false when ev does not. */
 bool lines_act(struct lines *l, enum action ac, const struct event *ev, int rows);
 

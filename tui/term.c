@@ -179,7 +179,8 @@ term_open(int esc_ms, struct err *e)
 		return err_set(e, E_INPUT, _("This terminal (TERM=%s) cannot move its cursor; set TERM=vt100 or use `soxa add`"),
 		    name ? name : ""), NULL;
 	(void)setenv("NCURSES_NO_UTF8_ACS", "1", 1); /* PuTTY shows letters for ACS lines otherwise */
-	use_env(FALSE); /* LINES and COLUMNS of an earlier window are often wrong */
+	(void)unsetenv("LINES"); /* of an earlier window, and often wrong */
+	(void)unsetenv("COLUMNS");
 	t = calloc(1, sizeof *t);
 	if (!t || !(t->screen = newterm(name, stdout, stdin))) {
 		free(t);
@@ -211,7 +212,8 @@ term_close(struct terminal *t)
 	if (!t->hung)
 		(void)endwin();
 	for (i = 0; i < sizeof signals / sizeof *signals; i++)
-		(void)sigaction(signals[i], &t->old[i], NULL);
+		if (!t->hung) /* else more of them may come before the book is closed */
+			(void)sigaction(signals[i], &t->old[i], NULL);
 	(void)sigprocmask(SIG_SETMASK, &t->mask, NULL);
 	delscreen(t->screen);
 	grid_free(t->shown);
@@ -260,6 +262,8 @@ term_show(struct terminal *t, const struct grid *g, enum show how)
 	int row;
 
 	if (!t->shown || t->shown->rows != g->rows || t->shown->cols != g->cols) {
+		if (t->shown)
+			how = SHOW_REPAINT; /* terminals move or wrap what stood there as they like */
 		if (is_term_resized(g->rows, g->cols))
 			(void)resize_term(g->rows, g->cols);
 		grid_free(t->shown);

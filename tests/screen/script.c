@@ -20,6 +20,7 @@ struct reader {
 static const struct { const char *word; enum step_kind kind; } orders[] = {
 	{ ":shot", STEP_SHOT }, { ":wait", STEP_WAIT }, { ":paste", STEP_PASTE },
 	{ ":size", STEP_SIZE }, { ":split", STEP_SPLIT }, { ":sleep", STEP_SLEEP },
+	{ ":signal", STEP_SIGNAL },
 };
 
 static void
@@ -96,7 +97,7 @@ argument(struct reader *r, struct step *st)
 		return w && quoted ? 0 : bad(r, "a text in double quotes is wanted");
 	}
 	st->n = w ? atoi(w) : 0;
-	return st->n > 0 || (w && *w == '0') ? 0 : bad(r, "milliseconds are wanted");
+	return st->n > 0 || (w && *w == '0') ? 0 : bad(r, "a number is wanted");
 }
 
 static int

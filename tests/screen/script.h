@@ -10,6 +10,7 @@
  *	:size 30x100        the window has another size now
  *	:split 200          from here on the bytes of a key come 200 ms apart
  *	:sleep 500          nothing happens for 500 ms
+ *	:signal 15          the program is sent a signal
  *	# to the end of the line: a remark
  */
 #ifndef TESTS_SCRIPT_H
@@ -19,13 +20,13 @@
 #include "tui/key.h"
 
 enum step_kind { STEP_KEY, STEP_TEXT, STEP_SHOT, STEP_WAIT, STEP_PASTE, STEP_SIZE, STEP_SPLIT,
-	STEP_SLEEP };
+	STEP_SLEEP, STEP_SIGNAL };
 
 struct step {
 	enum step_kind kind;
 	struct event ev;        /* STEP_KEY */
 	const char *text;       /* STEP_TEXT, STEP_WAIT, STEP_PASTE; name of a STEP_KEY */
-	int n, m;               /* size: rows, columns; split, sleep: ms */
+	int n, m;               /* size: rows, columns; split, sleep: ms; signal */
 	int line;
 };
 

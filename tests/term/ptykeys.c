@@ -221,6 +221,15 @@ sleep_ms(struct driver *d, int ms)
 			return;
 }
 
+static void
+hang_up(struct driver *d)
+{
+	if (d->fd >= 0)
+		close(d->fd);
+	d->fd = -1;
+	d->gone = true;
+}
+
 static int
 step(struct driver *d, const struct step *st)
 {
@@ -229,8 +238,8 @@ step(struct driver *d, const struct step *st)
 	switch (st->kind) {
 	case STEP_KEY:
 		if (st->ev.key == K_HUP) {
-			close(d->fd);
-			d->gone = true;
+			settle(d, 200, 50);
+			hang_up(d);
 		} else
 			press(d, &st->ev);
 		return 0;
@@ -253,6 +262,10 @@ step(struct driver *d, const struct step *st)
 		return 0;
 	case STEP_SLEEP:
 		sleep_ms(d, st->n);
+		return 0;
+	case STEP_SIGNAL:
+		settle(d, 100, 50);
+		kill(d->pid, st->n);
 		return 0;
 	case STEP_SHOT:
 		settle(d, 300, 100);
@@ -294,7 +307,7 @@ finish(struct driver *d)
 		(void)take(d, 100);
 	if (!d->gone)
 		printf("the program was still there: hung up\n");
-	close(d->fd);
+	hang_up(d);
 	for (end = now_ms() + 5000; waitpid(d->pid, &status, WNOHANG) == 0; usleep(10000))
 		if (now_ms() > end) {
 			printf("the program did not end after the line went down\n");
@@ -383,10 +396,8 @@ run(struct driver *d, const struct step *st, int n, char **argv)
 	if (rc == 0 && d->idle_secs)
 		sleep_ms(d, d->idle_secs * 1000);
 	d->kind = BY_OTHER;
-	if (rc != 0 && !d->gone) {
-		close(d->fd);
-		d->gone = true;
-	}
+	if (rc != 0)
+		hang_up(d);
 	code = finish(d);
 	if (rc == 0 && code != 0)
 		printf("the program ended with %d\n", code);

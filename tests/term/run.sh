@@ -1,0 +1,209 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# run.sh BUILD [CASE...]: the screens on real terminals.  Every key script of tests/screen under tmux
+# must give the pictures it gives without a terminal; the cases below need a pseudo-terminal.
+# shellcheck disable=SC2317 # cases are called by their names
+set -u
+
+build=$1
+shift
+here=$(dirname "$0")
+work=$(mktemp -d)
+socket=soxa-$$
+LC_ALL=C.UTF-8
+export LC_ALL
+failed=0
+trap 'tmux -L $socket kill-server 2>/dev/null; rm -rf "$work"' EXIT
+
+say_ok() { echo "  ok    $1"; }
+say_failed() {
+	echo "  FAILED $1"
+	failed=1
+}
+
+# new_book NAME: a fresh fixture in $book, its clock in SOXA_CLOCK.
+new_book() {
+	book=$work/$1
+	mkdir "$book"
+	SOXA_CLOCK=$("$build/mkbook" "$book") || exit 1
+	export SOXA_CLOCK
+}
+
+# golden FILE N: picture N as tmux prints it; its cursor as "column row" goes to $work/cursor.
+golden() {
+	awk -v n="$2" -v cursor="$work/cursor" '
+	/^== shot / { on = $3 + 0 == n; row = 0; next }
+	!on { next }
+	/^ *\^$/ { print length($0) - 1, row - 1 > cursor; next }
+	{ sub(/\|$/, ""); sub(/ +$/, ""); print; row++ }' "$1"
+}
+
+# picture: what tmux shows now.
+picture() { tmux -L "$socket" capture-pane -p -t soxa | sed 's/ *$//'; }
+
+# same N FILE: waits until the picture is the golden one.
+same() {
+	golden "$2" "$1" >"$work/should"
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		if grep -q '^(ended)$' "$work/should"; then
+			tmux -L "$socket" has-session -t soxa 2>/dev/null || return 0
+		else
+			picture >"$work/is" 2>/dev/null
+			at=$(tmux -L "$socket" display-message -p -t soxa '#{cursor_x} #{cursor_y}' 2>/dev/null)
+			cmp -s "$work/is" "$work/should" && [ "$at" = "$(cat "$work/cursor")" ] && return 0
+		fi
+		sleep 0.15
+	done
+	diff "$work/should" "$work/is"
+	echo "cursor at $at, should be at $(cat "$work/cursor")"
+	return 1
+}
+
+# in_tmux SCRIPT TERM: plays a script; stops at the first wrong picture.
+in_tmux() {
+	name=$(basename "$1" .keys)
+	new_book "$name-$2"
+	cat >"$work/tmux.conf" <<-END
+	set -g status off
+	set -s escape-time 0
+	set -g default-terminal screen
+	END
+	tmux -u -L "$socket" -f "$work/tmux.conf" new-session -d -s soxa -x 80 -y 24 \
+		"exec env TERM=$2 SOXA_CLOCK=$SOXA_CLOCK $build/soxa -b $book --as mai"
+	"$build/ptykeys" -n "$1" >"$work/steps"
+	shots=0
+	bad=0
+	while IFS= read -r line <&3; do
+		rest=${line#* }
+		case $line in
+		key*) # shellcheck disable=SC2086 # two keys may come as one step
+			tmux -L "$socket" send-keys -t soxa $rest ;;
+		text*) tmux -L "$socket" send-keys -t soxa -l -- "$rest" ;;
+		paste*) tmux -L "$socket" set-buffer -- "$rest"
+			tmux -L "$socket" paste-buffer -p -t soxa ;;
+		size*) tmux -L "$socket" resize-window -t soxa -y "${rest% *}" -x "${rest#* }" ;;
+		shot)
+			shots=$((shots + 1))
+			same "$shots" "${1%.keys}.screen" && continue
+			bad=1
+			break ;;
+		esac
+	done 3<"$work/steps"
+	tmux -L "$socket" kill-server 2>/dev/null
+	if [ $bad = 0 ]; then say_ok "$name in tmux as $2: $shots pictures"; else say_failed "$name in tmux as $2, picture $shots"; fi
+}
+
+# play NAME [OPTION...]: the key script on standard input, through ptykeys.
+play() {
+	name=$1
+	shift
+	cat >"$work/$name.keys"
+	if "$build/ptykeys" "$@" "$work/$name.keys" "$build/soxa" -b "$book" --as mai >"$work/out" 2>&1; then
+		say_ok "$name"
+	else
+		cat "$work/out"
+		say_failed "$name"
+	fi
+}
+
+# expect NAME TEXT: the last output holds TEXT.
+expect() {
+	if grep -q -- "$2" "$work/out"; then say_ok "$1"; else
+		cat "$work/out"
+		say_failed "$1: \"$2\" is missing"
+	fi
+}
+
+keys_in_pieces() {
+	new_book pieces
+	play pieces <<-'END'
+	:wait "Gõ mã" :split 120
+	"hộ" :wait "> F10" Ctrl-U "f08" Enter :wait "Lọc:" F1 :wait "Ctrl-Home" F10
+	Down Down :wait "> 23/11/2021  Bản Nà" F10 :split 0 F10
+	END
+}
+
+slow_esc() {
+	new_book esc
+	play esc <<-'END'
+	:wait "Gõ mã" "f08" Enter :wait "Lọc:"
+	Esc :sleep 1500 :wait "Esc: 0-9" 1 :wait "Esc 0 Ra" Esc Esc :sleep 1200 F10 F10
+	END
+}
+
+resizing() {
+	new_book resize
+	play resize <<-'END'
+	:wait "Gõ mã" "f08" :size 20x70 :wait "80x24" "zz" Enter
+	:size 24x80 :wait "f08" :size 40x120 :wait "> F08" :size 24x80 F10
+	END
+}
+
+hang_up() {
+	new_book hangup
+	play hangup-in-a-record <<-'END'
+	:wait "Gõ mã" "f08" F4 :wait "L.lượng" "24112021" Tab "Bản Nà Nhì" Tab Hangup
+	END
+	play draft-is-there <<-'END'
+	:wait "nháp" F10
+	END
+	play told-to-end <<-'END'
+	:wait "Gõ mã" "f08" F4 :wait "L.lượng" :signal 15
+	END
+}
+
+paste_and_burst() {
+	new_book paste
+	play paste <<-'END'
+	:wait "Gõ mã" :paste "f0\n8" :wait "f0 8" Ctrl-U :paste "F08" :wait "> F08"
+	Ctrl-U "khong co gi nhu vay ca dau ma tim" Ctrl-U "f08" Enter "hua" F10 "f09" Enter F10 "f31" :wait "> F31" F10
+	END
+}
+
+charset() {
+	new_book charset
+	LC_ALL=C LANG=C play c-locale-utf8-terminal <<-'END'
+	:wait "Gõ mã" "f08" :wait "Hoạt động" F10
+	END
+	LC_ALL=C LANG=C play c-locale-8-bit-terminal -8 <<-'END'
+	:wait "Go ma" "f08" :wait "Hoat dong luc luong" F10
+	END
+}
+
+no_screens() {
+	new_book none
+	"$build/soxa" -b "$book" --as mai </dev/null >"$work/out" 2>&1
+	expect 'no terminal: a sentence' 'soxa add'
+	echo 'Enter' >"$work/dumb.keys"
+	TERM=dumb "$build/ptykeys" "$work/dumb.keys" sh -c "'$build/soxa' -b '$book' --as mai 2>'$work/out'" >/dev/null
+	expect 'TERM=dumb: a sentence' 'vt100'
+}
+
+bytes() {
+	new_book bytes
+	for TERM in xterm-256color vt100 linux; do
+		export TERM
+		play "bytes-$TERM" -b -i 5 <<-'END'
+		:wait "Gõ mã"
+		"hoat dong" Ctrl-U Ctrl-U :sleep 200 Ctrl-R :sleep 300
+		END
+		sed -n '/^start/p;/^idle/p;/^never/p' "$work/out"
+		awk '/^start/ { if ($7 > 1200) exit 1 } /^idle/ { if ($7 != 0) exit 1 }
+		/^never/ { if ($2 + $4 + $7 > 0) exit 1 }' "$work/out" ||
+			say_failed "bytes-$TERM: first screen over 1,200, idle not 0, or a title, mouse mode or colour"
+	done
+	unset TERM
+}
+
+TERM=xterm-256color
+export TERM
+cases=${*:-scripts keys_in_pieces slow_esc resizing hang_up paste_and_burst charset no_screens bytes}
+for c in $cases; do
+	case $c in
+	scripts)
+		for s in "$here"/../screen/*.keys; do in_tmux "$s" xterm-256color; done
+		for t in vt100 linux; do in_tmux "$here/../screen/home.keys" $t; done ;;
+	*) $c ;;
+	esac
+done
+exit $failed
