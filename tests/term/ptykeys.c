@@ -300,7 +300,7 @@ start(struct driver *d, char **argv)
 static int
 finish(struct driver *d)
 {
-	long end = now_ms() + 3000;
+	long end = now_ms() + 1000;
 	int status;
 
 	while (!d->gone && now_ms() < end)
