@@ -30,6 +30,15 @@ slip_fault(struct slip *h, int cell, const char *rule, const char *text)
 	findings_add(h->a, &h->found, LV_ERROR, rule, cell, arena_strdup(h->a, text), NULL);
 }
 
+/* s harmless and not longer than a part of a line. */
+static const char *
+shortened(struct arena *a, const char *s)
+{
+	const char *shown = text_show(a, s);
+
+	return arena_dup(a, shown, text_cut(shown, 40));
+}
+
 /* A day is written whole: in a batch nobody sees which year was meant. */
 static bool
 whole_day(const char *s)
@@ -49,8 +58,8 @@ slip_text(struct slip *h, int cell, const char *s)
 
 	h->given[cell] = true;
 	if (t == T_DATE && !whole_day(s + strspn(s, " ")))
-		slip_fault(h, cell, "type", arena_printf(h->a, _("\"%.40s\" is not a whole date; write it as 2021-11-23"),
-		    text_show(h->a, s)));
+		slip_fault(h, cell, "type", arena_printf(h->a, _("\"%s\" is not a whole date; write it as 2021-11-23"),
+		    shortened(h->a, s)));
 	else if (value_parse(h->a, t, s, date_today(), &h->v[cell], &e) < 0)
 		slip_fault(h, cell, "type", e.text);
 }

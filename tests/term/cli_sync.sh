@@ -1,0 +1,102 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# 60 volunteer lines in, dumped, imported twice: the hub holds what the office holds, value for value.
+# shellcheck source=tests/term/clilib.sh
+. "$(dirname "$0")/clilib.sh"
+
+hub=$tmp/hub
+office
+run 0 init "$hub" --unit 12 --hub
+run 4 dump
+run 0 request --out "$tmp/request"
+run 5 -b "$hub" hub enroll "$tmp/request" --out "$tmp/reply"
+run 0 -b "$hub" hub enroll "$tmp/request" --out "$tmp/reply" --yes
+run 0 import "$tmp/reply"
+
+awk -v n=60 -v perday=12 -v from=2021-11-23 -v seed=60 -v as=json -f "$data/volunteer.awk" > "$tmp/sixty"
+in=$tmp/sixty
+run 0 add F08
+counts 60
+run 0 list F08 --format json
+sort "$tmp/out" > "$tmp/office.list"
+run 0 status --json
+prints '"unsent_changes":60'
+run 0 dump
+counts 1
+file=$(first_id)
+true_that 'the dump is there' test -s "$file"
+run 0 status --json
+prints '"unsent_changes":0'
+prints '"last_dump":1'
+
+run 0 inspect "$file" --json
+prints '"verdict":"ok"'
+prints '"sequence":1'
+never 'hamlet'
+run 4 cat "$file"
+run 0 -b "$hub" cat "$file"
+prints 'volunteer_activity'
+
+run 0 -b "$hub" import "$file"
+prints ': merged'
+run 0 -b "$hub" list F08 --format json
+sort "$tmp/out" > "$tmp/hub.list"
+same "$tmp/office.list" "$tmp/hub.list"
+run 0 -b "$hub" import "$file"
+prints ': duplicate'
+run 0 -b "$hub" list F08 --format json
+sort "$tmp/out" > "$tmp/hub.list"
+same "$tmp/office.list" "$tmp/hub.list"
+run 0 -b "$hub" verify
+
+# The same sums, at the office and at the hub by commune.
+run 0 report volunteer_by_force_work --format csv
+cp "$tmp/out" "$tmp/office.sum"
+run 0 -b "$hub" report volunteer_by_force_work --format csv
+cp "$tmp/out" "$tmp/hub.sum"
+same "$tmp/office.sum" "$tmp/hub.sum"
+run 0 -b "$hub" report volunteer_by_force_work --by unit --format csv
+prints '03389@'
+
+# A damaged file, a cut file and another office's file are refused, and nothing of them is seen.
+awk '{ print }' "$file" > "$tmp/whole" 2> "$tmp/err"
+head -c 500 "$file" > "$tmp/cut"
+run 3 -b "$hub" import "$tmp/cut"
+prints 'refused E_TRUNCATED'
+cp "$file" "$tmp/longer"
+echo x >> "$tmp/longer"
+run 3 -b "$hub" import "$tmp/longer"
+prints 'refused'
+SOXA_BOOK=$tmp/other
+run 0 init "$SOXA_BOOK" --unit 03451@2021-11-23 --training
+feed 0 '{"date":"2021-11-23","hamlet":"X","force":"PN","work":"RSH","people":1,"result":1}' add F08
+run 0 dump
+foreign=$(first_id)
+run 4 -b "$hub" import "$foreign"
+prints 'refused'
+run 0 -b "$hub" list F08 --format json
+counts 60
+
+# The next night: an edit and a removal travel too; nothing new makes an empty report.
+SOXA_BOOK=$tmp/book
+id=$(sed -n 's/.*"_id":"\([^"]*\)".*/\1/p' "$tmp/office.list" | sed -n 1p)
+gone=$(sed -n 's/.*"_id":"\([^"]*\)".*/\1/p' "$tmp/office.list" | sed -n 2p)
+run 0 edit "$id" note='đã sửa'
+run 0 remove "$gone" --reason 'trùng'
+run 0 dump
+second=$(first_id)
+run 0 dump
+third=$(first_id)
+run 0 inspect "$third"
+prints 'kind: empty'
+run 0 -b "$hub" import "$third"
+prints ': waiting'
+run 0 -b "$hub" import "$second" "$third"
+prints ': merged'
+run 0 list F08 --format json
+sort "$tmp/out" > "$tmp/office.list"
+run 0 -b "$hub" list F08 --format json
+counts 59
+sort "$tmp/out" > "$tmp/hub.list"
+same "$tmp/office.list" "$tmp/hub.list"
+run 0 -b "$hub" verify
