@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_book: making a book, opening its screens, whether it is whole, its records for
+ * cmd_book: making a book, opening its screens, and its records for
  * other programs.
  */
 #include <string.h>
@@ -60,23 +60,6 @@ cmd_init(struct cmd *c, struct err *e)
 	printf("%s\n", hex_of(c->a, book_info(b)->node, NODE_BYTES));
 	book_close(b);
 	return 0;
-}
-
-int
-cmd_verify(struct cmd *c, struct err *e)
-{
-	struct verify v;
-	int i;
-
-	memset(&v, 0, sizeof v);
-	if (book_verify(c->book, c->a, &v, e) < 0 && v.nfaults == 0)
-		return -1;
-	for (i = 0; i < v.nfaults && i < 20; i++)
-		cmd_say("%s", text_show(c->a, v.fault[i]));
-	printf(_("%llu changes, %llu records, %llu index entries, %d faults\n"),
-	    (unsigned long long)v.changes, (unsigned long long)v.records,
-	    (unsigned long long)v.indexes, v.nfaults);
-	return v.nfaults ? err_exit(E_DAMAGE) : 0;
 }
 
 /* A line of db_dump's printable form: a blank, then letters, or \hh for the rest. */
