@@ -102,12 +102,12 @@ check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook ## the screens on real 
 
 $(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/world.o $(B)/libsoxa.a
 	$(call say,LD  ,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lsqlite3 -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lsqlite3 -lutil -o $@
 
 $(B)/bareform: $(B)/tests/bench/bareform.o
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 
-bench: build/deps-bench all $(B)/bench-save $(B)/bench-scan $(B)/bareform $(B)/ptykeys ## figures side by side with the peers
+bench: build/deps-bench all $(B)/bench-save $(B)/bench-scan $(B)/bench-size $(B)/bench-first $(B)/bareform $(B)/ptykeys ## figures side by side with the peers
 	$(Q)tests/bench/run.sh $(B)
 
 demo: all $(B)/ptykeys ## the main job in two minutes, in build/demo
