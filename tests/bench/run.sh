@@ -57,6 +57,8 @@ echo "Bytes on the terminal, keys of a record"
 "$here/screens.sh" "$build" "$dir"
 
 echo "Start and memory, a book of 100,000 records"
-lines 60000 csv 100 | $soxa -b "$dir/add" add volunteer_activity --csv > /dev/null
-lines 40000 csv 100 | sed '1!s/^2021\|^2022\|^2023/2020/' | $soxa -b "$dir/add" add volunteer_activity --csv > /dev/null || true
+for start in 2020-01-01 2021-11-26; do
+	awk -v n=45000 -v perday=100 -v as=csv -v from=$start -v seed=3 -f "$data/volunteer.awk" |
+		$soxa -b "$dir/add" add volunteer_activity --csv > /dev/null
+done
 "$build/bench-first" F10 "$build/soxa" -b "$dir/add" --as lan enter volunteer_activity -- 'number 10' "$build/bareform"
