@@ -295,17 +295,24 @@ read_special(struct arena *a, const json_t *j, struct tok *out, struct err *e)
 	return wrong(e);
 }
 
-/* Text must be what text_clean would have stored: nothing else is let in. */
+/*
+ * Text must hold what text_clean lets in, and be in NFC already: another form would be
+ * another value in the chain.  Blanks at its ends are let be.
+ */
 static int
 read_text(struct arena *a, const json_t *j, struct tok *out, struct err *e)
 {
+	size_t n = json_string_length(j), at;
 	const char *s = json_string_value(j), *clean;
 
-	if (text_clean(a, s, json_string_length(j), TEXT_MEMO, &clean, e) || strcmp(s, clean) != 0)
+	if (text_clean(a, s, n, TEXT_MEMO, &clean, e))
 		return err_set(e, E_UTF8, _("a text holds letters that soxa never stores"));
+	at = strspn(s, " \t\n");
 	out->kind = TK_TEXT;
-	out->s = clean;
-	return 0;
+	out->s = strcmp(s, clean) == 0 ? clean : arena_dup(a, s, n);
+	if (out->s == clean || strncmp(s + at, clean, strlen(clean)) == 0)
+		return 0;
+	return err_set(e, E_UTF8, _("a text holds letters that soxa never stores"));
 }
 
 static int

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "core/lang.h"
+#include "core/text.h"
 
 /* A failed system call as a sentence; a full disk has its own code. */
 static int
@@ -105,7 +106,7 @@ file_write(const char *path, const struct file_bytes *b, struct err *e)
 int
 file_read(struct arena *a, const char *path, size_t max, uint8_t **p, size_t *n, struct err *e)
 {
-	const char *name = path;
+	const char *name = text_show(a, path);
 	struct stat st;
 	size_t got = 0;
 	ssize_t r = 1;

@@ -110,7 +110,9 @@ gives_way(const struct write *w, const struct write *x)
 {
 	if (w == x)
 		return false;
-	return saw(x->by, w->by) || (x->by->kind == CH_ERASE && !saw(w->by, x->by));
+	if (x->by->kind == CH_ERASE && w->by->kind != CH_ERASE && !saw(w->by, x->by))
+		return true;
+	return saw(x->by, w->by);
 }
 
 static void
@@ -139,15 +141,26 @@ fold_cell(struct fold *f, int cell)
 }
 
 /* An edit that did not know of the removal, nor the removal of it. */
-static const struct change *
+static bool
 edit_against(const struct fold *f, const struct change *removal)
 {
 	int i;
 
 	for (i = 0; i < f->n; i++)
 		if (f->c[i]->nsets && concurrent(f->c[i], removal))
-			return f->c[i];
-	return NULL;
+			return true;
+	return false;
+}
+
+/* A removal that edits stand against is a matter for a person, each of them. */
+static void
+clash_removal(struct fold *f, const struct change *removal)
+{
+	int i;
+
+	for (i = 0; i < f->n; i++)
+		if (f->c[i]->nsets && concurrent(f->c[i], removal))
+			clash(f, f->c[i], removal);
 }
 
 /* Whether change i counts for the status: it moves it, and is no removal that an edit stands against. */
@@ -180,28 +193,43 @@ status_beats(const struct change *x, const struct change *y)
 	return higher(x, y);
 }
 
+/* Whether change i is one of those the status is chosen from. */
+static bool
+stands_for_status(const struct fold *f, int i)
+{
+	return moves_status(f, i) && !status_passed(f, f->c[i]);
+}
+
+/* What people have to decide: a removal edits stand against, statuses that differ. */
+static void
+clash_status(struct fold *f, int i)
+{
+	const struct change *c = f->c[i];
+	int j;
+
+	if (c->kind == CH_REMOVE && !moves_status(f, i) && !status_passed(f, c))
+		clash_removal(f, c);
+	for (j = 0; j < i && stands_for_status(f, i); j++)
+		if (stands_for_status(f, j) &&
+		    change_status[c->kind] != change_status[f->c[j]->kind])
+			clash(f, c, f->c[j]);
+}
+
 static void
 fold_status(struct fold *f)
 {
-	const struct change *best = NULL, *c;
+	const struct change *best = NULL;
 	int i;
 
-	for (i = 0; i < f->n; i++) {
-		c = f->c[i];
-		if (c->kind == CH_ERASE) {
-			f->r->status = ST_ERASED;
+	for (i = 0; i < f->n; i++)
+		if (f->c[i]->kind == CH_ERASE) {
+			f->r->status = ST_ERASED; /* for ever, and nobody's question */
 			return;
 		}
-		if (change_status[c->kind] == ST_DRAFT || status_passed(f, c))
-			continue;
-		if (!moves_status(f, i)) {
-			clash(f, c, edit_against(f, c));
-			continue;
-		}
-		if (best && change_status[best->kind] != change_status[c->kind])
-			clash(f, c, best);
-		if (!best || status_beats(c, best))
-			best = c;
+	for (i = 0; i < f->n; i++) {
+		clash_status(f, i);
+		if (stands_for_status(f, i) && (!best || status_beats(f->c[i], best)))
+			best = f->c[i];
 	}
 	f->r->status = best ? change_status[best->kind] : ST_DRAFT;
 }
@@ -209,7 +237,7 @@ fold_status(struct fold *f)
 static void
 fold_rest(struct arena *a, struct fold *f)
 {
-	const struct change *c;
+	const struct change *c, *latest = f->c[0];
 	struct record *r = f->r;
 	int i;
 
@@ -219,13 +247,13 @@ fold_rest(struct arena *a, struct fold *f)
 			r->created = c->clock;
 			r->unit = c->unit;
 		}
-		if (c->clock > r->changed) {
-			r->changed = c->clock;
-			r->who = c->who;
-		}
+		if (higher(c, latest))
+			latest = c;
 		if (vv_get(&r->vv, rid_node(c->id)) < rid_counter(c->id))
 			r->vv = vv_with(a, &r->vv, rid_node(c->id), rid_counter(c->id));
 	}
+	r->changed = latest->clock;
+	r->who = latest->who;
 }
 
 struct record *
