@@ -11,6 +11,8 @@
 
 #include "core/exprtree.h"
 
+enum { ARGS_MAX = 32 };
+
 struct expr {
 	const struct form *form;
 	const char *src;
@@ -44,7 +46,7 @@ node_new(struct xparse *p, enum xop op, int at, struct node *left, struct node *
 	x->at = at;
 	x->type = ET_ANY;
 	if (left) {
-		x->arg = arena_alloc(p->a, 2 * sizeof *x->arg);
+		x->arg = arena_alloc(p->a, 2 * sizeof(struct node *));
 		x->arg[x->nargs++] = left;
 	}
 	if (right)
@@ -60,7 +62,7 @@ parse_call(struct xparse *p, const char *name, int at)
 {
 	const struct fn *fn = fn_find(name);
 	struct node *x = node_new(p, X_CALL, at, NULL, NULL);
-	struct node *arg[32];
+	struct node *arg[ARGS_MAX];
 
 	if (!x)
 		return NULL;
@@ -70,7 +72,7 @@ parse_call(struct xparse *p, const char *name, int at)
 		return NULL;
 	}
 	while (!p->failed && !at_op(p, ")")) {
-		if (x->nargs == (int)(sizeof arg / sizeof *arg)) {
+		if (x->nargs == ARGS_MAX) {
 			(void)xp_fail(p, p->at, _("too many arguments"));
 			return NULL;
 		}
@@ -90,7 +92,7 @@ parse_call(struct xparse *p, const char *name, int at)
 		(void)xp_fail(p, at, _("wrong number of arguments; it is used so: %s"), fn->use);
 		return NULL;
 	}
-	x->arg = arena_dup(p->a, arg, (size_t)x->nargs * sizeof *arg);
+	x->arg = arena_dup(p->a, arg, (size_t)x->nargs * sizeof(struct node *));
 	return x;
 }
 

@@ -5,7 +5,6 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/date.h"
@@ -95,6 +94,17 @@ lex_name(struct xparse *p)
 	p->pos = p->at + (int)(q - s);
 }
 
+/* The number that n digits are. */
+static int64_t
+number_of(const char *s, size_t n)
+{
+	int64_t x = 0;
+
+	while (n--)
+		x = x * 10 + (*s++ - '0');
+	return x;
+}
+
 /* 2021-11-23 and 07:30: 1 taken, 0 it is another thing, -1 failed. */
 static int
 lex_moment(struct xparse *p)
@@ -111,7 +121,7 @@ lex_moment(struct xparse *p)
 		return 1;
 	}
 	if (n >= 1 && n <= 2 && s[n] == ':' && digits(s + n + 1) == 2) {
-		int h = atoi(s), m = atoi(s + n + 1);
+		int64_t h = number_of(s, n), m = number_of(s + n + 1, 2);
 
 		p->n = h * 60 + m;
 		p->type = ET_TIME;
@@ -139,8 +149,7 @@ lex_number(struct xparse *p)
 			(void)xp_fail(p, p->at, _("a number has at most 15 digits and 3 decimals"));
 		if (p->failed)
 			return;
-		for (p->n = 0, i = 0; i < n; i++)
-			p->n = p->n * 10 + (s[i] - '0');
+		p->n = number_of(s, n);
 		for (i = 1; i <= 3; i++)
 			p->n = p->n * 10 + (i <= f ? s[n + i] - '0' : 0);
 		p->pos = p->at + (int)(f ? n + 1 + f : n);

@@ -154,7 +154,7 @@ type_blank(struct xparse *p, struct node *x)
 	is->op = X_CALL;
 	is->fn = fn_find("empty");
 	is->nargs = 1;
-	is->arg = arena_alloc(p->a, sizeof *is->arg);
+	is->arg = arena_alloc(p->a, sizeof(struct node *));
 	is->arg[0] = x->arg[x->arg[0]->op == X_TEXT && !*x->arg[0]->s];
 	if (x->op == X_EQ) {
 		*x = *is;

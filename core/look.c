@@ -14,7 +14,7 @@
 #include "core/look.h"
 #include "core/memo.h"
 
-enum { ANSWERS_MAX = 4096, AGE_MS = 1000, SAME_KEY = 64 };
+enum { ANSWERS_MAX = 4096, AGE_MS = 1000, SAME_KEY = 64, ASK_WHERE = 8 };
 
 /* The values of an open list, in order of their bytes. */
 struct known_list {
@@ -42,7 +42,7 @@ struct ask {
 	const struct field *what;      /* NULL: records are counted */
 	int cell, ncells;       /* of what */
 	int nwhere;
-	const struct field *is[8];
+	const struct field *is[ASK_WHERE];
 	const struct value *value;
 	int32_t from, to;
 	bool first;             /* one record is enough */
@@ -235,7 +235,7 @@ put_question(struct ask *q, struct looker *l, const char *form, int nwhere, cons
 	q->l = l;
 	q->form = schema_form(book_schema(l->book), form);
 	q->nwhere = nwhere;
-	if (!q->form || nwhere > (int)(sizeof q->is / sizeof *q->is))
+	if (!q->form || nwhere > ASK_WHERE)
 		return false;
 	for (i = 0; i < nwhere; i++) {
 		q->is[i] = form_field(q->form, field_is[i]);
