@@ -30,9 +30,16 @@ struct block {
 	_Alignas(ALIGN) unsigned char mem[];
 };
 
+struct later {
+	struct later *next;
+	void (*fn)(void *arg);
+	void *arg;
+};
+
 struct arena {
 	struct block *blocks;
 	size_t next;            /* size of the next block */
+	struct later *later;    /* in the blocks; NULL between a reset and the next request */
 };
 
 static void
@@ -70,12 +77,23 @@ block_new(size_t size)
 	return b;
 }
 
+static void
+end_all(struct arena *a)
+{
+	const struct later *l;
+
+	for (l = a->later; l; l = l->next)
+		l->fn(l->arg);
+	a->later = NULL;
+}
+
 void
 arena_reset(struct arena *a)
 {
 	struct block *b, *next;
 	struct block *keep = NULL;
 
+	end_all(a);
 	for (b = a->blocks; b; b = next) {
 		next = b->next;
 		if (BLOCK && !b->own && (!keep || b->size > keep->size)) {
@@ -97,6 +115,7 @@ arena_free(struct arena *a)
 
 	if (!a)
 		return;
+	end_all(a);
 	for (b = a->blocks; b; b = next) {
 		next = b->next;
 		free(b);
@@ -178,4 +197,13 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);
 	return p;
+}
+
+void
+arena_at_end(struct arena *a, void (*fn)(void *arg), void *arg)
+{
+	struct later *l = arena_alloc(a, sizeof *l);
+
+	*l = (struct later){ a->later, fn, arg };
+	a->later = l;
 }

@@ -32,4 +32,10 @@ char *arena_strdup(struct arena *a, const char *s);
 /* printf into memory owned by a. */
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/*
+ * Calls fn(arg) just before the memory of a goes: for what a foreign library allocated beside
+ * it, such as a compiled pattern.  The latest call first.
+ */
+void arena_at_end(struct arena *a, void (*fn)(void *arg), void *arg);
+
 #endif

@@ -159,6 +159,12 @@ read_type(const struct slot *x)
 }
 
 static void
+free_pattern(void *regex)
+{
+	regfree(regex);
+}
+
+static void
 read_pattern(const struct slot *x)
 {
 	struct field *f = x->t->to;
@@ -167,6 +173,7 @@ read_pattern(const struct slot *x)
 
 	if (rc == 0) {
 		f->pattern = x->s;
+		arena_at_end(x->t->b->a, free_pattern, &f->regex);
 		return;
 	}
 	regerror(rc, &f->regex, why, sizeof why);

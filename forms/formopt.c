@@ -105,7 +105,7 @@ name_parts(const struct sect *top, struct form *f)
 			f->field[nf++].id = s->title;
 		} else if (is_kind(s, &rule_grammar)) {
 			f->rule[nr++].id = s->title;
-		} else {
+		} else if (is_kind(s, &balance_grammar)) {
 			f->balance[nb++].id = s->title;
 		}
 	}
@@ -209,7 +209,7 @@ check_balances(const struct target *t, const struct form *f)
 		if (b->whole && (!types[b->whole->type].numeric || b->whole->rows))
 			gather_error(t->g, attr_line(s, "whole"), b->id,
 			    _("\"%s\" is not a single number"), b->whole->id);
-		for (j = 0; j < b->nparts; j++)
+		for (j = 0; b->whole && j < b->nparts; j++)
 			if (b->part[j] == b->whole || !types[b->part[j]->type].numeric)
 				gather_error(t->g, attr_line(s, "parts"), b->id,
 				    _("\"%s\" cannot be a part"), b->part[j]->id);

@@ -54,6 +54,32 @@ START_TEST(large_requests_keep_the_small_block)
 }
 END_TEST
 
+static void
+note(void *arg)
+{
+	static int nth;
+
+	*(int *)arg = ++nth;
+}
+
+START_TEST(what_waits_for_the_end_is_called_once_latest_first)
+{
+	struct arena *a = arena_new();
+	int first = 0, second = 0, third = 0;
+
+	arena_at_end(a, note, &first);
+	arena_at_end(a, note, &second);
+	ck_assert_int_eq(first, 0);
+	arena_reset(a);
+	ck_assert_int_eq(second, 1);
+	ck_assert_int_eq(first, 2);
+	arena_at_end(a, note, &third);
+	arena_free(a);
+	ck_assert_int_eq(third, 3);
+	ck_assert_int_eq(first, 2);
+}
+END_TEST
+
 Suite *
 arena_suite(void)
 {
@@ -63,6 +89,7 @@ arena_suite(void)
 	tcase_add_test(t, memory_is_zeroed_and_aligned);
 	tcase_add_test(t, text_is_copied);
 	tcase_add_test(t, large_requests_keep_the_small_block);
+	tcase_add_test(t, what_waits_for_the_end_is_called_once_latest_first);
 	suite_add_tcase(s, t);
 	return s;
 }
