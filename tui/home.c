@@ -12,7 +12,7 @@
 #include "tui/scroll.h"
 #include "tui/views.h"
 
-enum { COUNT_MAX_SHOWN = 9999, COUNT_COL = 50, COUNT_COLS = 14, STATE_COL = 68, FILTER_COLS = 30 };
+enum { COUNT_MAX_SHOWN = 999, COUNT_COL = 50, COUNT_COLS = 14, STATE_COL = 68, FILTER_COLS = 30 };
 
 static const struct { const char *group, *title; } groups[] = { /* paragraphs of the directive */
 	{ "1", N_("1 Mobilising forces and volunteers") },
@@ -52,7 +52,7 @@ count_one(void *arg, struct record *r, struct err *e)
 
 	(void)r;
 	(void)e;
-	return ++*n > COUNT_MAX_SHOWN;
+	return ++*n > COUNT_MAX_SHOWN; /* ends the query: more is shown as "999+" */
 }
 
 /* Fills counts and drafts; what cannot be read is told once and shown as nothing. */
@@ -61,11 +61,13 @@ refresh(struct home_view *h, struct app *app)
 {
 	struct arena *a = arena_new();
 	struct book *b = app_book(app);
-	struct query q = { 0 };
+	const struct book_info *info = book_info(b);
+	struct query q = { .unit = info->role == ROLE_OFFICE ? info->unit : NULL };
 	const char **drafts = NULL;
 	struct err e;
 	int i, j, n;
 
+	e.text[0] = '\0';
 	n = book_drafts(b, a, app_who(app), &drafts, &e);
 	h->drafts = n > 0 ? n : 0;
 	h->today = 0;
@@ -78,7 +80,7 @@ refresh(struct home_view *h, struct app *app)
 		it->draft = false;
 		q.form = it->form;
 		q.from = q.to = it->form->date ? date_today() : DATE_NONE;
-		if (book_query(b, a, &q, count_one, &it->count, &e) < 0)
+		if (book_query(b, a, &q, count_one, &it->count, &e) < 0 && it->count <= COUNT_MAX_SHOWN)
 			app_say(app, SAY_ERROR, "%s", e.text);
 		if (it->form->date)
 			h->today += it->count;

@@ -12,7 +12,7 @@
 #include "core/text.h"
 #include "tui/rows.h"
 
-enum { ID_COLS = 7, FILTER_COLS = 30, COLUMN_MAX = 26, FIRST_DAYS = 7, ALL_DAYS = 40000, LIST_COLS = 16 };
+enum { ID_COLS = 7, FILTER_COLS = 30, COLUMN_MAX = 26, LIST_COLS = 16 };
 
 /* Columns of a form's list: place and width, as many as fit. */
 struct columns { int n, col[LIST_COLS], cols[LIST_COLS]; };

@@ -9,6 +9,8 @@
 #include "tui/scroll.h"
 #include "tui/views.h"
 
+enum { FIRST_DAYS = 7, ALL_DAYS = 40000 };
+
 struct list_row {
 	rid id;
 	const struct form *form;
@@ -26,6 +28,7 @@ struct list_view {
 	int nrows, *shown;
 	struct scroll at;       /* over shown */
 	int days, page;         /* days back that are loaded */
+	bool all;               /* nothing older can be loaded */
 	bool found;             /* rows come from a search */
 	struct edit filter;
 	rid removing;           /* the record a reason is being asked for */

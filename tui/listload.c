@@ -15,7 +15,7 @@
 #include "tui/rows.h"
 #include "tui/views.h"
 
-enum { ROWS_MAX = 5000, WANTED = 40, GROW = 4, FIRST_DAYS = 7, ALL_DAYS = 40000 };
+enum { ROWS_MAX = 5000, WANTED = 40, GROW = 4 };
 
 struct loading { struct list_view *l; struct arena *a; bool full; };
 
@@ -73,7 +73,7 @@ take(void *arg, struct record *r, struct err *e)
 	(void)e;
 	if (ld->l->nrows == ROWS_MAX) {
 		ld->full = true;
-		return 1;
+		return 1; /* ends the query */
 	}
 	add_row(ld->l, r, f, book_values(ld->a, r, f));
 	return 0;
@@ -88,7 +88,8 @@ forget(struct list_view *l)
 	l->nrows = 0;
 }
 
-static void
+/* Reads the last l->days days; false when there were more records than a list holds. */
+static bool
 load_period(struct list_view *l, struct app *app)
 {
 	struct loading ld = { l, arena_new(), false };
@@ -98,40 +99,52 @@ load_period(struct list_view *l, struct app *app)
 	forget(l);
 	if (l->form->date && l->days < ALL_DAYS)
 		q.from = date_today() - l->days + 1;
-	if (book_query(app_book(app), ld.a, &q, take, &ld, &e) < 0)
+	if (book_query(app_book(app), ld.a, &q, take, &ld, &e) < 0 && !ld.full)
 		app_say(app, SAY_ERROR, "%s", e.text);
 	if (ld.full)
-		app_say(app, SAY_WARN, _("Only the first %d records are shown; search with F5"), ROWS_MAX);
+		app_say(app, SAY_WARN, _("Only %d records fit into a list; search for others with F5"), ROWS_MAX);
 	qsort(l->row, (size_t)l->nrows, sizeof *l->row, newest_first);
 	arena_free(ld.a);
+	return !ld.full;
+}
+
+/* Four times further back; what does not fit is left to the search. */
+static bool
+further_back(struct list_view *l, struct app *app)
+{
+	int days = l->days;
+
+	if (!l->form || !l->form->date || l->all)
+		return false;
+	l->days = days * GROW > 366 ? ALL_DAYS : days * GROW;
+	l->all = l->days == ALL_DAYS;
+	if (load_period(l, app))
+		return true;
+	l->all = true;
+	l->days = days;
+	(void)load_period(l, app); /* fitted before */
+	return false;
 }
 
 void
 list_load(struct list_view *l, struct app *app)
 {
 	l->found = false;
-	if (!l->form) {
-		forget(l);
-		list_filter(l);
-		return;
-	}
-	load_period(l, app);
-	while (l->form->date && l->nrows < WANTED && l->days < ALL_DAYS) {
-		l->days = l->days * GROW > 366 ? ALL_DAYS : l->days * GROW;
-		load_period(l, app);
-	}
+	forget(l);
+	if (l->form)
+		(void)load_period(l, app); /* has told that there is more */
+	while (l->nrows < WANTED && further_back(l, app))
+		continue;
 	list_filter(l);
 }
 
 bool
 list_older(struct list_view *l, struct app *app)
 {
-	if (l->found || !l->form->date || l->days >= ALL_DAYS || l->nrows == ROWS_MAX)
-		return false;
-	l->days = l->days * GROW > 366 ? ALL_DAYS : l->days * GROW;
-	load_period(l, app);
+	bool more = !l->found && further_back(l, app);
+
 	list_filter(l);
-	return true;
+	return more;
 }
 
 /* Records of the whole book that hold the words; of l->form only when there is one. */
