@@ -85,7 +85,8 @@ $(B)/unit: $(unit_o) $(B)/libsoxa.a
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
-check: all $(B)/unit ## unit and screen tests, no terminal needed
+check: all $(B)/unit ## unit, screen and command-line tests, no terminal needed
+	$(Q)tests/term/cli.sh $(B)
 	$(Q)$(B)/unit
 
 accept: all $(B)/unit ## rewrite the pictures of the screen tests; then read the diff

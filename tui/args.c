@@ -44,6 +44,21 @@ args_usage(struct arena *a, const struct cmd_row *row)
 	return s;
 }
 
+const char *
+args_lang(int argc, char **argv)
+{
+	const char *said = NULL, *word;
+	int i;
+
+	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		word = strncmp(argv[i], "--lang=", 7) == 0 ? argv[i] + 7 :
+		    strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1] : "";
+		if (strcmp(word, "vi") == 0 || strcmp(word, "en") == 0)
+			said = word;
+	}
+	return said;
+}
+
 /* The part of word after "name=", "" when word is name itself, NULL when it is another. */
 static const char *
 after_name(const char *word, const char *name)

@@ -9,9 +9,12 @@
 
 #include "tui/cmd.h"
 
+/* The language asked for, "vi" or "en", before anything else is parsed; NULL when none is. */
+const char *args_lang(int argc, char **argv);
+
 /*
  * Fills the global options, row (NULL: no command, the screens), arguments and options of c.
- * -1 with E_USAGE; c->lang_arg is filled even then, when it was seen.
+ * -1 with E_USAGE.
  */
 int args_parse(struct cmd *c, int argc, char **argv, struct err *e);
 

@@ -74,6 +74,8 @@ const struct cmd_row cmd_rows[] = {
 	{ "status", "", N_("tells what waits to be sent, what the hub has, and the free space"),
 	    cmd_status, NEED_FORMS | NEED_BOOK, 0, 0, {
 	    { "json", NULL, N_("as one JSON object") } } },
+	{ "verify", "", N_("recomputes chain, records and indexes, and checks every page"),
+	    cmd_verify, NEED_FORMS | NEED_BOOK, 0, 0, { { NULL, NULL, NULL } } },
 	{ "export db_dump", "FORM", N_("writes the records of a form as db5.3_load reads them"),
 	    cmd_export, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } } },
 	{ "sortkey", "", N_("filter: the sort key of each line, in hex"),

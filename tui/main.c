@@ -33,9 +33,9 @@ main(int argc, char **argv)
 	setup_process();
 	c.a = arena_new();
 	c.home = setup_home(c.a);
+	c.lang_arg = args_lang(argc, argv);
 	setup_language(&c, LANG_VI);
 	parsed = args_parse(&c, argc, argv, &e);
-	setup_language(&c, LANG_VI);
 	status = parsed < 0 ? -1 : setup_command(&c, &e);
 	if (status == 0)
 		status = c.row ? c.row->run(&c, &e) : screens_run(c.book, c.who, &c.conf, NULL, &e);
