@@ -202,11 +202,20 @@ draw_open(struct sheet *s, struct grid *g, int row, struct hand *h)
 		en->edit.cols = c->cols;
 		edit_show(&en->edit, g, row, c->col);
 	}
-	if (en->state == EN_CHANGED)
-		(void)grid_put(g, row, s->number_col, 1, A_PLAIN, "*");
+	if (en->state == EN_CHANGED && (!current || en->rec))
+		(void)grid_put(g, row, s->number_col, 1, A_PLAIN, "*"); /* a new line in hand has none yet */
 	else if (en->rec)
 		(void)grid_put(g, row, s->number_col, NUMBER_COLS, A_PLAIN,
 		    hand_number(h, s->scratch, en->rec));
+}
+
+/* A label without what it says in brackets. */
+static const char *
+brief_label(struct sheet *s, const struct code *c)
+{
+	const char *label = lang_pick(c->label), *bracket = strstr(label, " (");
+
+	return bracket ? arena_printf(s->scratch, "%.*s", (int)(bracket - label), label) : label;
 }
 
 /* The codes of the line in hand, spelled out; each has its place. */
@@ -226,7 +235,7 @@ draw_names(struct sheet *s, struct grid *g, int row)
 
 		if (c)
 			(void)grid_put(g, row, MARGIN + k * cols, cols - MARGIN, A_PLAIN,
-			    arena_printf(s->scratch, "%s %s", c->code, lang_pick(c->label)));
+			    arena_printf(s->scratch, "%s %s", c->code, brief_label(s, c)));
 		k += f->codes != NULL;
 	}
 }
