@@ -457,7 +457,8 @@ seek_row(struct txn *t, enum table tb, struct seek *q, struct err *e)
 	if (r == 0) {
 		p = block_of(&t->s->got, (size_t)key.size + val.size + 1);
 		memcpy(p, key.data, key.size);
-		memcpy(p + key.size, val.data, val.size);
+		if (val.size)
+			memcpy(p + key.size, val.data, val.size);
 		q->fk = p;
 		q->fkn = key.size;
 		q->v = p + key.size;

@@ -64,7 +64,8 @@ edit_replace(struct edit *e, int nback, const uint32_t *with, int n)
 	if (e->n - nback + n > e->max_chars)
 		return -1;
 	memmove(&e->c[e->cur - nback + n], &e->c[e->cur], (size_t)tail * sizeof *e->c);
-	memcpy(&e->c[e->cur - nback], with, (size_t)n * sizeof *e->c);
+	if (n > 0)
+		memcpy(&e->c[e->cur - nback], with, (size_t)n * sizeof *e->c);
 	e->n += n - nback;
 	e->cur += n - nback;
 	return 0;
