@@ -136,6 +136,18 @@ same_key(struct entry *en, rid *out, int max, struct err *e)
 	return k;
 }
 
+/* Whether cell is the key's last: earlier ones are asked about only once all are as meant. */
+static bool
+ends_key(const struct form *f, int cell)
+{
+	int i, last = -1;
+
+	for (i = 0; i < f->nkeys; i++)
+		if (f->key[i]->cell > last)
+			last = f->key[i]->cell;
+	return cell == last;
+}
+
 int
 entry_same_key(struct entry *en, rid *out, int max)
 {
@@ -143,8 +155,7 @@ entry_same_key(struct entry *en, rid *out, int max)
 	struct err e;
 	int i;
 
-	if (en->left < 0 || !en->form->cell[en->left].field->key || !key_complete(en) ||
-	    key_asked(en))
+	if (en->left < 0 || !ends_key(en->form, en->left) || !key_complete(en) || key_asked(en))
 		return 0;
 	asked = arena_alloc(en->arena, ((size_t)en->form->ncells + 1) * sizeof *asked);
 	for (i = 0; i < en->form->ncells; i++)

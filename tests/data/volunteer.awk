@@ -2,7 +2,7 @@
 # Made-up but plausible F08 lines of one commune, the same for the same arguments on any awk.
 #   awk -v n=200 -v perday=12 -v from=2021-11-23 -v seed=1 -v as=json -f volunteer.awk
 # n lines, perday lines a day from `from` on; as=json for `soxa add volunteer_activity`, as=csv for
-# `--csv`.  No two lines of a day share hamlet, force and work, so none asks for a reason.
+# `--csv`, as=keys for a key script in the sheet.  No two lines of a day share hamlet, force and work, so none asks for a reason.
 
 # The 31-bit generator of Park and Miller: small, and exact in the doubles awk counts with.
 function next_random(below) {
@@ -37,8 +37,21 @@ function iso(z,   era, doe, yoe, y, doy, mp, d, m) {
 	return sprintf("%04d-%02d-%02d", m <= 2 ? y + 1 : y, m, d)
 }
 
+# One column of the sheet: typed when it differs from the line above, else passed.
+function keyed(key, value) {
+	if (key == "date")
+		value = substr(value, 9, 2) substr(value, 6, 2) substr(value, 1, 4)
+	if (value != above[key] || key ~ /people|women|result/)
+		row = row " \"" value "\""
+	above[key] = value
+	row = row " Tab"
+}
+
 function pair(key, value) {
-	if (as == "csv")
+	if (as == "keys") {
+		if (key ~ /^(date|hamlet|force|work|people|women|shifts|hours|result)$/)
+			keyed(key, value)
+	} else if (as == "csv")
 		row = row (key == "date" ? "" : ",") (value ~ /[,"]/ ? "\"" value "\"" : value)
 	else if (value != "")
 		row = row (row == "" ? "{" : ",") "\"" key "\":" (value ~ /^[0-9]+$/ ? value : "\"" value "\"")
@@ -47,6 +60,7 @@ function pair(key, value) {
 BEGIN {
 	if (!n) n = 200
 	if (!perday) perday = 12
+	if (as == "") as = "json"
 	if (from == "") from = "2021-11-23"
 	state = (seed ? seed : 1) * 7919 + 1
 	nh = split("Bản Nà Nhì,Bản Hua Bum,Bản Phìn Khò,Bản Huổi Hán,Bản Nậm Cười,Bản Pa Khao,Tổ dân phố số 3," \
@@ -58,8 +72,11 @@ BEGIN {
 	    "Đường sạt lở đến muộn,Đã nhắc các hộ vắng mặt", note, ",")
 	split(from, ymd, "-")
 	day = days(ymd[1] + 0, ymd[2] + 0, ymd[3] + 0)
+	above["shifts"] = 1
 	if (as == "csv")
 		print "date,hamlet,force,work,place,people,women,shifts,hours,result,km,note"
+	if (as == "keys")
+		print ":wait \"F10\""
 	for (i = 0; i < n; i++) {
 		d = day + int(i / perday)
 		do {
@@ -71,7 +88,8 @@ BEGIN {
 		split(work[w], kind, ":")
 		people = 1 + skewed(12)
 		shifts = 1 + (next_random(6) == 0)
-		row = ""
+		above["hours"] = people * 8 * shifts # the sheet offers it
+		row = as == "keys" && i ? "Ctrl-Home" : ""
 		pair("date", iso(d))
 		pair("hamlet", hamlet[h])
 		pair("force", force[f])
@@ -84,6 +102,8 @@ BEGIN {
 		pair("result", 1 + next_random(kind[2] * 2))
 		pair("km", next_random(3) == 0 ? 1 + next_random(20) : "")
 		pair("note", note[next_random(nn) + 1])
-		print row (as == "csv" ? "" : "}")
+		print row (as == "json" ? "}" : "")
 	}
+	if (as == "keys")
+		print ":wait \"" n " dòng\" F10 :wait \"Sổ xã\" F10"
 }
