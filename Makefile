@@ -37,7 +37,7 @@ tui_src  = entrycell entrysave choice hand handask layout sheetlines \
 pick  = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))
 main_c := $(wildcard tui/main.c)
 lib_c := $(foreach d,core conf forms,$(call pick,$(d))) $(filter-out tui/main.c,$(call pick,tui))
-unit_c := $(wildcard tests/unit/*.c) $(filter-out tests/screen/mkbook.c,$(wildcard tests/screen/*.c))
+unit_c := $(wildcard tests/unit/*.c) tests/crash/crash.c $(filter-out tests/screen/mkbook.c,$(wildcard tests/screen/*.c))
 po     := $(wildcard tui/po/*.po)
 
 lib_o  = $(lib_c:%.c=$(B)/%.o)
@@ -171,6 +171,14 @@ lint: build/deps-lint $(B)/vi.po ## layers, sizes, sentences, static analysis, s
 	$(Q)clang-tidy --quiet $(lib_c) $(main_c) -- -std=c11 $(DEFS) -I. 2>&1 | grep -v 'warnings generated' || true
 
 FUZZ_SECS = 60
+$(B)/kill: $(B)/tests/crash/kill.o $(B)/tests/crash/crash.o $(B)/tests/unit/bookfix.o $(B)/tests/unit/place.o $(B)/libsoxa.a
+	@echo "  LD   $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
+
+KILLS = 400
+check-crash: $(B)/kill ## kill people who save, KILLS times, and look for what was acknowledged
+	$(Q)$(B)/kill $(KILLS)
+
 fuzz_names = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 fuzz: build/deps-fuzz ## hostile bytes for every reader, FUZZ_SECS seconds each
@@ -202,4 +210,4 @@ help: ## this list
 
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d
 .PRECIOUS: build/deps-% $(B)/%.o
-.PHONY: all check accept check-term asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
+.PHONY: all check check-crash accept check-term asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
