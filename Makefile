@@ -31,7 +31,7 @@ forms_src = load join gather scan bytes attr fieldopt formopt fit codesfile unit
 tui_src  = entrycell entrysave choice hand handask layout sheetlines \
 	main setup cmd args cmd_help cmd_tool cmd_add addline slip input cmd_edit cmd_list cmd_show cmd_book \
 	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify facts rows \
-	grid key keyin edit action app frame term screens home entry form sheet gridform lookup ask \
+	grid key keyin batch edit action app frame term screens home entry form sheet gridform lookup ask \
 	list listload recordview help settings scroll
 
 pick  = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))

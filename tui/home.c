@@ -200,7 +200,7 @@ home_draw(struct view *v, struct app *app, struct grid *g)
 		int row = BODY_TOP + i;
 
 		if (it->heading)
-			(void)grid_put(g, row, 0, g->cols, A_STRONG, _(it->heading));
+			(void)grid_put(g, row, 0, g->cols, A_PLAIN, _(it->heading));
 		else
 			view_mark(g, row, 0, h->at.top + i == h->at.cur);
 		if (it->form)

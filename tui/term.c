@@ -26,6 +26,7 @@ enum { GRID_STRONG = A_STRONG, GRID_REVERSE = A_REVERSE };
 #include <term.h>
 
 #include "core/lang.h"
+#include "tui/batch.h"
 #include "tui/keyin.h"
 
 enum { PROBE_MS = 1500, ESC_MS = 1000, NFLAGS = 2 };
@@ -34,6 +35,7 @@ struct terminal {
 	SCREEN *screen;
 	struct grid *shown;
 	struct keyin in;
+	struct batch batch;
 	int esc_ms;
 	bool hung, paste;       /* paste: bracketed paste was switched on */
 	struct sigaction old[4];
@@ -182,7 +184,7 @@ term_open(int esc_ms, struct err *e)
 	(void)unsetenv("LINES"); /* of an earlier window, and often wrong */
 	(void)unsetenv("COLUMNS");
 	t = calloc(1, sizeof *t);
-	if (!t || !(t->screen = newterm(name, stdout, stdin))) {
+	if (!t || batch_init(&t->batch, STDOUT_FILENO) != 0 || !(t->screen = newterm(name, stdout, stdin))) {
 		free(t);
 		return err_set(e, E_INPUT, _("The terminal (TERM=%s) could not be opened; set TERM=vt100"), name), NULL;
 	}
@@ -218,6 +220,7 @@ term_close(struct terminal *t)
 	delscreen(t->screen);
 	grid_free(t->shown);
 	keyin_free(&t->in);
+	batch_free(&t->batch);
 	free(t);
 }
 
@@ -278,7 +281,9 @@ term_show(struct terminal *t, const struct grid *g, enum show how)
 	if (how == SHOW_REPAINT)
 		(void)clearok(curscr, TRUE);
 	(void)wnoutrefresh(stdscr);
+	batch_begin(&t->batch);
 	(void)doupdate();
+	batch_end(&t->batch);
 }
 
 /* The flags the handlers set, as an event. */

@@ -4,10 +4,11 @@
  * of a script, waits for what must appear, prints pictures, counts bytes.  Needs no
  * terminal of its own.
  *
- *	ptykeys [-b] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...
+ *	ptykeys [-bv] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...
  *	ptykeys -n SCRIPT               the script as lines for tests/term/run.sh
  *
- * -b: wait for quiet after each key and print bytes by kind of key; -i: then idle so
+ * -b: wait for quiet after each key and print bytes by kind of key, -v: and the bytes
+ * themselves; -i: then idle so
  * long; -t: longest :wait (10); -8: answers like a terminal without UTF-8.
  * Exit: 0 all waits were met and the program ended well, else 1.
  */
@@ -36,7 +37,7 @@ struct tally { long n, typed, sent; };
 struct driver {
 	struct vt vt;
 	int fd, split_ms, wait_secs, idle_secs, rows, cols, shots;
-	bool measure, gone, eight;
+	bool measure, verbose, gone, eight;
 	pid_t pid;
 	enum kind kind;
 	struct tally tally[NKINDS];
@@ -96,6 +97,20 @@ answer(struct driver *d)
 	}
 }
 
+/* Bytes as text: what is no printable letter as \\xHH. */
+static void
+spell(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7F)
+			printf("\\x%02X", (unsigned char)s[i]);
+		else
+			putchar(s[i]);
+	printf("  (%zu)\n", n);
+}
+
 /* Takes what the program sends within ms; false when nothing came. */
 static bool
 take(struct driver *d, int ms)
@@ -112,6 +127,8 @@ take(struct driver *d, int ms)
 		return false;
 	}
 	vt_write(&d->vt, buf, (size_t)n);
+	if (d->verbose)
+		spell(buf, (size_t)n);
 	d->tally[d->kind].sent += n;
 	answer(d);
 	return true;
@@ -154,11 +171,13 @@ send_bytes(struct driver *d, const char *s, size_t n)
 static void
 press(struct driver *d, const struct event *ev)
 {
-	char s[16];
+	char s[16], name[KEY_NAME_MAX];
 	size_t n = bytes_of(ev, s);
 
 	d->kind = ev->key == K_CHAR ? BY_KEY :
 	    ev->key == K_TAB || ev->key == K_ENTER ? BY_ADVANCE : BY_OTHER;
+	if (d->verbose)
+		printf("%s: ", key_text(ev, name));
 	d->tally[d->kind].n++;
 	d->tally[d->kind].typed += (long)n;
 	send_bytes(d, s, n);
@@ -417,9 +436,11 @@ main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
-	while ((c = getopt(argc, argv, "+bi:r:t:n8")) != -1) {
+	while ((c = getopt(argc, argv, "+bvi:r:t:n8")) != -1) {
 		if (c == 'b')
 			d.measure = true;
+		else if (c == 'v')
+			d.measure = d.verbose = true;
 		else if (c == 'i')
 			d.idle_secs = atoi(optarg);
 		else if (c == 't')
@@ -432,7 +453,7 @@ main(int argc, char **argv)
 			return 1;
 	}
 	if (argc - optind < (only ? 1 : 2)) {
-		fprintf(stderr, "ptykeys [-b] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...\n");
+		fprintf(stderr, "ptykeys [-bv] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...\n");
 		return 1;
 	}
 	st = script_read(a, argv[optind], &n);
