@@ -156,6 +156,12 @@ static const struct trap {
 	{ HEAD
 	    "field \"n\" { label = \"12345678901234567890123456789012345\" type = count }\n" TAIL,
 	    ":8: x: n: \"label\" takes 35 columns; at most 34 fit" },
+	{ HEAD "field \"n\" { label = \"N\" type = text pattern = 'a' pattern = 'b' }\n" TAIL,
+	    ":8: x: n: \"pattern\" stands here twice" },
+	{ HEAD "field \"n\" { label = \"N\" type = text pattern = '((a{99}){1,99})' }\n" TAIL,
+	    ":8: x: n: the pattern is too long, repeats more than 1000 times" },
+	{ HEAD "field \"n\" { label = \"N\" type = text pattern = '(a)\\1' }\n" TAIL,
+	    ":8: x: n: the pattern is too long, repeats" },
 	{ HEAD "field \"n\" { label = \"N\" type = text pattern = '[a' }\n" TAIL,
 	    ":8: x: n: the pattern cannot be used" },
 	{ HEAD "field \"n\" { label = \"N\" type = count pattern = '[0-9]' }\n" TAIL,
