@@ -7,7 +7,6 @@
 #include "core/column.h"
 #include "core/dump_int.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,7 +52,7 @@ read_nodes(struct pay_line *l, struct err *e)
 		return pay_bad(e, "nodes");
 	for (i = 0; i < json_array_size(list); i++) {
 		s = json_string_value(json_array_get(list, i));
-		if (!s || hex_parse(s, id, sizeof id) || sodium_is_zero(id, sizeof id) ||
+		if (!s || hex_parse(s, id, sizeof id) || bytes_zero(id, sizeof id) ||
 		    memcmp(id, l->st->r->head->node, sizeof id) == 0)
 			return pay_bad(e, "nodes");
 		l->node[++l->nnodes] = node_slot(l->st, id);
@@ -141,15 +140,16 @@ static int
 read_clocks(struct pay_line *l, struct err *e)
 {
 	const struct tok none = { .kind = TK_INT };
+	bool seconds = json_object_get(l->j, "seconds") != NULL;
 	int64_t ms = 0, count;
 	int i;
 
-	if (get_numbers(l, "clock", NULL, e))
+	if (get_numbers(l, seconds ? "seconds" : "clock", NULL, e))
 		return -1;
 	for (i = 0; i < l->n; i++) {
 		if (l->col[i].n > (INT64_C(1) << 47) || l->col[i].n < -(INT64_C(1) << 47))
 			return pay_bad(e, "clock");
-		ms += l->col[i].n;
+		ms += l->col[i].n * (seconds ? 1000 : 1);
 		if (ms < 0 || ms >= INT64_C(1) << 47)
 			return pay_bad(e, "clock");
 		l->c[i]->clock = (uint64_t)ms << 16;
@@ -311,114 +311,6 @@ read_about(struct pay_line *l, struct err *e)
 	return 0;
 }
 
-static bool
-fits(const struct pay_line *l, int cell, const struct tok *t)
-{
-	const struct type *type = &types[l->shape->type[cell] & SHAPE_TYPE];
-
-	switch (t->kind) {
-	case TK_INT:
-		return type->holds == V_INT;
-	case TK_TEXT:
-		return type->holds == V_TEXT;
-	case TK_NA:
-	case TK_UNKNOWN:
-		return type->spoken;
-	case TK_HASH:
-		return l->shape->type[cell] & SHAPE_SENSITIVE;
-	default:
-		return true;
-	}
-}
-
-static struct value
-value_of(const struct tok *t)
-{
-	static const enum vkind kind[] = {
-		[TK_BLANK] = V_BLANK, [TK_NA] = V_NA, [TK_UNKNOWN] = V_UNKNOWN, [TK_INT] = V_INT,
-		[TK_TEXT] = V_TEXT, [TK_HASH] = V_BLANK,
-	};
-
-	return (struct value){ kind[t->kind], t->n, t->s };
-}
-
-/* The salts of the line, one a value of a sensitive cell, taken in the order of cells. */
-static int
-read_salts(struct pay_line *l, struct rd *out, struct err *e)
-{
-	const char *s = json_string_value(json_object_get(l->j, "salt"));
-	size_t n = s ? strlen(s) : 0, got = 0;
-	uint8_t *p = arena_alloc(l->st->a, n + 1);
-
-	if (json_object_get(l->j, "salt")) {
-		l->used++;
-		if (!s || sodium_base642bin(p, n, s, n, NULL, &got, NULL,
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING))
-			return pay_bad(e, "salt");
-	}
-	*out = rd_of(p, got);
-	return 0;
-}
-
-static int
-add_sets(struct pay_line *l, int cell, struct rd *salts, struct err *e)
-{
-	struct change *c;
-	struct set *s;
-	int i;
-
-	for (i = 0; i < l->n; i++) {
-		if (l->col[i].kind == TK_UNSET)
-			continue;
-		if (!fits(l, cell, &l->col[i]))
-			return pay_bad(e, l->shape->cell[cell]);
-		c = l->c[i];
-		s = &c->set[c->nsets++];
-		s->cell = cell;
-		s->hash = l->col[i].hash;
-		s->v = value_of(&l->col[i]);
-		if (!(l->shape->type[cell] & SHAPE_SENSITIVE) || s->hash)
-			continue;
-		s->salt = rd_take(salts, SALT_BYTES);
-		if (!s->salt)
-			return pay_bad(e, "salt");
-		if (sodium_is_zero(s->salt, SALT_BYTES))
-			s->salt = NULL;
-	}
-	return 0;
-}
-
-static int
-read_cells(struct pay_line *l, struct err *e)
-{
-	const json_t *cols = json_object_get(l->j, "cols"), *v;
-	size_t n = json_object_size(cols), seen = 0;
-	struct rd salts;
-	int cell, i;
-
-	if (!json_is_object(cols) || n > (size_t)l->shape->ncells)
-		return pay_bad(e, "cols");
-	if (read_salts(l, &salts, e))
-		return -1;
-	l->used++;
-	for (i = 0; i < l->n; i++)
-		l->c[i]->set = arena_alloc(l->st->a, n * sizeof *l->c[i]->set);
-	for (cell = 0; cell < l->shape->ncells && seen < n; cell++) {
-		v = json_object_get(cols, l->shape->cell[cell]);
-		if (!v)
-			continue;
-		seen++;
-		if (column_read(l->st->a, v, l->n, l->col, e))
-			return err_wrap(e, "%s", l->shape->cell[cell]);
-		if (add_sets(l, cell, &salts, e))
-			return -1;
-	}
-	if (seen != n)
-		return err_set(e, E_FIELD, _("form %s version %d has no such field as in this line"),
-		    l->shape->form, l->shape->version);
-	return rd_left(&salts) ? pay_bad(e, "salt") : 0;
-}
-
 int
 pay_line_read(struct pay_line *l, struct err *e)
 {
@@ -441,7 +333,7 @@ pay_line_read(struct pay_line *l, struct err *e)
 	l->c = arena_alloc(l->st->a, (size_t)n * sizeof *l->c);
 	l->col = arena_alloc(l->st->a, (size_t)n * sizeof *l->col);
 	if (read_nodes(l, e) || read_counters(l, e) || read_clocks(l, e) || read_about(l, e) ||
-	    read_cells(l, e))
+	    pay_cells_read(l, e))
 		return -1;
 	return (size_t)l->used == json_object_size(l->j) ? 0 :
 	    err_set(e, E_FIELD, _("the line has a member that is not known"));

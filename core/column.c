@@ -6,14 +6,13 @@
  */
 #include "core/column.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/lang.h"
 #include "core/text.h"
 
-enum { NLETTERS = 62, HASH_TEXT = 64 };
+enum { NLETTERS = 62 };
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -39,8 +38,6 @@ column_text(struct buf *b, const char *s)
 static void
 put_tok(struct buf *b, const struct tok *t)
 {
-	char text[HASH_TEXT];
-
 	switch (t->kind) {
 	case TK_UNSET:
 		buf_printf(b, "null");
@@ -61,9 +58,9 @@ put_tok(struct buf *b, const struct tok *t)
 		column_text(b, t->s);
 		break;
 	case TK_HASH:
-		sodium_bin2base64(text, sizeof text, t->hash, HASH_BYTES,
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-		buf_printf(b, "[\"h\",\"%s\"]", text);
+		buf_printf(b, "[\"h\",\"");
+		base64_put(b, t->hash, HASH_BYTES);
+		buf_printf(b, "\"]");
 		break;
 	}
 }
@@ -271,7 +268,6 @@ read_special(struct arena *a, const json_t *j, struct tok *out, struct err *e)
 {
 	const char *s = json_string_value(json_array_get(j, 0)), *h;
 	uint8_t *hash;
-	size_t got;
 
 	if (!s || json_array_size(j) != (*s == 'h' ? 2 : 1) || s[1])
 		return wrong(e);
@@ -285,8 +281,7 @@ read_special(struct arena *a, const json_t *j, struct tok *out, struct err *e)
 	case 'h':
 		h = json_string_value(json_array_get(j, 1));
 		hash = arena_alloc(a, HASH_BYTES);
-		if (!h || sodium_base642bin(hash, HASH_BYTES, h, strlen(h), NULL, &got, NULL,
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING) || got != HASH_BYTES)
+		if (!h || base64_parse(h, hash, HASH_BYTES))
 			return wrong(e);
 		out->kind = TK_HASH;
 		out->hash = hash;

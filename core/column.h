@@ -61,6 +61,9 @@ struct pay_line {
 /* Reads a line of a form; its changes join the waiting ones. */
 int pay_line_read(struct pay_line *l, struct err *e);
 
+/* The cells of the changes of a line (called by pay_line_read). */
+int pay_cells_read(struct pay_line *l, struct err *e);
+
 /* One line as a JSON object; the caller ends it with json_decref.  NULL: E_LIMIT, E_UTF8, E_JSON. */
 json_t *pay_json(const char *p, size_t n, struct err *e);
 

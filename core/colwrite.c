@@ -7,7 +7,6 @@
  */
 #include "core/column.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "core/code.h"
@@ -50,13 +49,12 @@ void
 pay_end(struct buf *b, uint64_t lines, uint64_t changes)
 {
 	uint8_t hash[HASH_BYTES];
-	char text[64];
 
 	hash_bytes(b->p, b->n, hash);
-	sodium_bin2base64(text, sizeof text, hash, sizeof hash,
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-	buf_printf(b, "{\"end\":%llu,\"changes\":%llu,\"hash\":\"%s\"}\n",
-	    (unsigned long long)lines, (unsigned long long)changes, text);
+	buf_printf(b, "{\"end\":%llu,\"changes\":%llu,\"hash\":\"", (unsigned long long)lines,
+	    (unsigned long long)changes);
+	base64_put(b, hash, sizeof hash);
+	buf_printf(b, "\"}\n");
 }
 
 static struct tok
@@ -151,20 +149,26 @@ put_counters(struct buf *b, struct block *k)
 	put_column(b, k, "counter", &one);
 }
 
-/* Clocks: milliseconds from the change before, and the count where it is not the one expected. */
+/*
+ * Clocks from the change before, in milliseconds or, when all are whole seconds, in those;
+ * and the count where it is not the one expected.
+ */
 static void
 put_clocks(struct buf *b, struct block *k)
 {
 	const struct tok none = tok_int(0);
-	uint64_t ms, last = 0, count = 0, want;
+	uint64_t ms, last = 0, count = 0, want, step = 1000;
 	int i;
 
+	for (i = 0; i < k->n; i++)
+		if ((k->c[i]->clock >> 16) % 1000 != 0)
+			step = 1;
 	for (i = 0; i < k->n; i++) {
 		ms = k->c[i]->clock >> 16;
-		k->col[i] = tok_int((int64_t)(ms - last));
+		k->col[i] = tok_int((int64_t)(ms - last) / (int64_t)step);
 		last = ms;
 	}
-	buf_printf(b, ",\"clock\":");
+	buf_printf(b, step == 1 ? ",\"clock\":" : ",\"seconds\":");
 	column_write(b, k->col, k->n);
 	for (i = 0, last = 0; i < k->n; i++) {
 		ms = k->c[i]->clock >> 16;
@@ -265,8 +269,6 @@ put_salts(struct buf *b, const struct block *k)
 	static const uint8_t none[SALT_BYTES];
 	struct buf salts = { 0 };
 	const struct set *s;
-	char *text;
-	size_t n;
 	int cell, i;
 
 	for (cell = 0; cell < k->shape->ncells; cell++) {
@@ -279,11 +281,9 @@ put_salts(struct buf *b, const struct block *k)
 		}
 	}
 	if (salts.n) {
-		n = sodium_base64_ENCODED_LEN(salts.n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-		text = arena_alloc(k->a, n);
-		sodium_bin2base64(text, n, salts.p, salts.n,
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-		buf_printf(b, ",\"salt\":\"%s\"", text);
+		buf_printf(b, ",\"salt\":\"");
+		base64_put(b, salts.p, salts.n);
+		buf_u8(b, '"');
 	}
 	buf_free(&salts);
 }

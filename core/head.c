@@ -6,8 +6,6 @@
  */
 #include "core/dump_int.h"
 
-#include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/lang.h"
@@ -16,15 +14,13 @@ static const char magic[] = "SOXA DUMP ", version[] = "1\n";
 
 const uint8_t hash_none[HASH_BYTES];
 
-static const char *const kinds[DK_N] = {
-	"delta", "full", "empty", "receipt", "bundle", "key", "return",
-};
-
 static const char *const qualities[] = { "ntp", "confirmed", "unknown", "suspect", NULL };
 static const char *const ciphers[] = { "none", "secretstream", NULL };
 
+enum { STREAM_BYTES = sizeof ((struct dump_head *)0)->stream };
+
 enum line_kind {
-	L_KIND, L_WORD, L_CHOICE, L_NODE, L_NUMBER, L_HASH, L_STREAM, L_RANGE, L_RECEIPT, L_KEYS,
+	L_KIND, L_WORD, L_CHOICE, L_NODE, L_NUMBER, L_BYTES, L_RANGE, L_RECEIPT, L_KEYS,
 	L_SIGNER
 };
 
@@ -32,7 +28,7 @@ struct line {
 	const char *name;
 	enum line_kind kind;
 	size_t at;
-	uint64_t max;                   /* L_NUMBER */
+	uint64_t max;                   /* L_NUMBER; L_BYTES: how many */
 	const char *const *choice;      /* L_CHOICE */
 };
 
@@ -45,19 +41,19 @@ static const struct line lines[] = {
 	{ "node", L_NODE, AT(node), 0, NULL },
 	{ "supersedes", L_NODE, AT(supersedes), 0, NULL },
 	{ "sequence", L_NUMBER, AT(sequence), UINT32_MAX, NULL },
-	{ "previous", L_HASH, AT(previous), 0, NULL },
+	{ "previous", L_BYTES, AT(previous), HASH_BYTES, NULL },
 	{ "changes", L_RANGE, 0, 0, NULL },
-	{ "chain", L_HASH, AT(chain), 0, NULL },
+	{ "chain", L_BYTES, AT(chain), HASH_BYTES, NULL },
 	{ "clock", L_NUMBER, AT(clock), INT64_MAX, NULL },
 	{ "quality", L_CHOICE, AT(quality), 0, qualities },
-	{ "forms", L_HASH, AT(forms), 0, NULL },
+	{ "forms", L_BYTES, AT(forms), HASH_BYTES, NULL },
 	{ "receipt", L_RECEIPT, 0, 0, NULL },
 	{ "lines", L_NUMBER, AT(lines), DUMP_LINES_MAX, NULL },
 	{ "plain", L_NUMBER, AT(plain), DUMP_PLAIN_MAX, NULL },
 	{ "packed", L_NUMBER, AT(packed), DUMP_PACKED_MAX, NULL },
 	{ "dictionary", L_WORD, AT(dictionary), 0, NULL },
 	{ "cipher", L_CHOICE, AT(cipher), 0, ciphers },
-	{ "stream", L_STREAM, AT(stream), 0, NULL },
+	{ "stream", L_BYTES, AT(stream), STREAM_BYTES, NULL },
 	{ "key", L_KEYS, 0, 0, NULL },
 	{ "signer", L_SIGNER, 0, 0, NULL },
 };
@@ -92,25 +88,21 @@ word_of(const struct dump_head *h, const struct line *l)
 static void
 print_bytes(struct buf *b, const uint8_t *p, size_t n)
 {
-	char text[128];
-
-	if (sodium_is_zero(p, n))
-		strcpy(text, "-");
+	if (bytes_zero(p, n))
+		buf_u8(b, '-');
 	else
-		sodium_bin2base64(text, sizeof text, p, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-	buf_put(b, text, strlen(text));
+		base64_put(b, p, n);
 }
 
 static void
 print_node(struct buf *b, const uint8_t *p)
 {
-	char text[2 * NODE_BYTES + 1];
+	int i;
 
-	if (sodium_is_zero(p, NODE_BYTES))
-		strcpy(text, "-");
-	else
-		sodium_bin2hex(text, sizeof text, p, NODE_BYTES);
-	buf_put(b, text, strlen(text));
+	for (i = 0; i < NODE_BYTES && !bytes_zero(p, NODE_BYTES); i++)
+		buf_printf(b, "%02x", p[i]);
+	if (i == 0)
+		buf_u8(b, '-');
 }
 
 static void
@@ -135,7 +127,7 @@ print_line(struct buf *b, const struct dump_head *h, const struct line *l)
 	buf_printf(b, "%s ", l->name);
 	switch (l->kind) {
 	case L_KIND:
-		buf_printf(b, "%s", kinds[h->kind]);
+		buf_printf(b, "%s", dump_kind_name(h->kind));
 		break;
 	case L_NUMBER:
 		buf_printf(b, "%llu", (unsigned long long)number_of(h, l));
@@ -150,11 +142,8 @@ print_line(struct buf *b, const struct dump_head *h, const struct line *l)
 	case L_NODE:
 		print_node(b, member(h, l));
 		break;
-	case L_HASH:
-		print_bytes(b, member(h, l), HASH_BYTES);
-		break;
-	case L_STREAM:
-		print_bytes(b, h->stream, sizeof h->stream);
+	case L_BYTES:
+		print_bytes(b, member(h, l), (size_t)l->max);
 		break;
 	case L_SIGNER:
 		buf_printf(b, "%s", h->signer);
@@ -198,16 +187,10 @@ read_number(const char **s, uint64_t max, uint64_t *out)
 static int
 read_bytes(const char *s, uint8_t *out, size_t n)
 {
-	size_t got;
-
-	if (strcmp(s, "-") == 0) {
-		memset(out, 0, n);
-		return 0;
-	}
-	if (sodium_base642bin(out, n, s, strlen(s), NULL, &got, NULL,
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING))
-		return -1;
-	return got == n ? 0 : -1;
+	if (strcmp(s, "-") != 0)
+		return base64_parse(s, out, n);
+	memset(out, 0, n);
+	return 0;
 }
 
 static int
@@ -306,10 +289,8 @@ read_value(struct arena *a, char *s, const struct line *l, struct dump_head *h)
 		if (read_number(&p, l->max, at))
 			return *p >= '0' && *p <= '9' ? -2 : -1;
 		return *p ? -1 : 0;
-	case L_HASH:
-		return read_bytes(s, at, HASH_BYTES);
-	case L_STREAM:
-		return read_bytes(s, h->stream, sizeof h->stream);
+	case L_BYTES:
+		return read_bytes(s, at, (size_t)l->max);
 	case L_RANGE:
 		return read_range(s, h);
 	case L_RECEIPT:
@@ -410,28 +391,4 @@ head_parse(struct arena *a, const uint8_t *p, size_t n, struct dump_head *out, s
 	same = again.n == *len && memcmp(again.p, p, again.n) == 0;
 	buf_free(&again);
 	return same ? 0 : err_set(e, E_FIELD, _("the header is not written the one way it can be"));
-}
-
-const char *
-dump_kind_name(enum dump_kind kind)
-{
-	return kinds[kind];
-}
-
-enum dump_kind
-dump_kind_find(const char *name)
-{
-	int i;
-
-	for (i = 0; i < DK_N && strcmp(name, kinds[i]) != 0; i++)
-		;
-	return i;
-}
-
-const char *
-dump_name(struct arena *a, const struct dump_head *h, const uint8_t hash[HASH_BYTES])
-{
-	return arena_printf(a, "%s-%s-%010llu-%s-%s.soxa", *h->office ? h->office : "new",
-	    hex_of(a, h->node, 4), (unsigned long long)h->sequence, kinds[h->kind],
-	    hex_of(a, hash, 8));
 }

@@ -5,31 +5,13 @@
  * only then merged.  Invariant: after a crash anywhere the same file, given again,
  * goes on from the node's last counter and ends in the same state.
  */
-#include "core/outbox.h"
+#include "core/intake.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/date.h"
 #include "core/lang.h"
-#include "core/peer.h"
-
-/* One file on its way in. */
-struct work {
-	struct book *b;
-	struct arena *a;
-	struct sealed s;
-	struct peer peer;
-	struct receipt receipt;
-	bool known, has_receipt;
-	struct head head;       /* end of the node's chain here */
-	struct buf plain;
-	const char *name, *folder;
-	uint64_t changes;
-	/* The walk over the changes. */
-	uint8_t link[HASH_BYTES];
-	struct buf scratch;
-};
+#include "core/outbox.h"
 
 /* A refusal is told to the person; anything else is the book's own trouble. */
 static bool
@@ -71,7 +53,7 @@ static int
 key_body(void *arg, struct txn *t, struct err *e)
 {
 	struct key_ask *q = arg;
-	struct peer other;
+	struct peer other = { 0 };
 	int r = peer_of_key(t, q->w->a, q->w->s.head.signer, &other, e);
 
 	q->found = r == 0;
@@ -125,8 +107,8 @@ note_body(void *arg, struct txn *t, struct err *e)
 }
 
 /* The node's stream stands against itself: nothing of it is taken until people looked at it. */
-static int
-freeze(struct work *w, enum err_code code, const char *why, struct err *e)
+int
+intake_freeze(struct work *w, enum err_code code, const char *why, struct err *e)
 {
 	const char *path;
 	struct buf raw = { w->s.p, w->s.n, w->s.n };
@@ -147,179 +129,12 @@ check_place(struct work *w, struct err *e)
 	const struct peer *p = &w->peer;
 
 	if (memcmp(h->previous, p->hash, HASH_BYTES) != 0)
-		return freeze(w, E_FORK, _("the file follows another one than the last taken"), e);
+		return intake_freeze(w, E_FORK, _("the file follows another one than the last taken"), e);
 	if (h->to < p->to)
-		return freeze(w, E_ROLLBACK, _("the office has lost changes that are here"), e);
+		return intake_freeze(w, E_ROLLBACK, _("the office has lost changes that are here"), e);
 	if (h->kind == DK_FULL ? h->from != 0 : h->from != p->to)
-		return freeze(w, E_FORK, _("the file does not begin where the last one ended"), e);
+		return intake_freeze(w, E_FORK, _("the file does not begin where the last one ended"), e);
 	return 0;
-}
-
-/* Whose numbers a payload's are. */
-struct map {
-	const uint8_t *self;
-	const struct pay_nodes *nodes;
-};
-
-static const uint8_t *
-payload_node(void *arg, unsigned no)
-{
-	const struct map *m = arg;
-
-	return no == 1 ? m->self : m->nodes->id[no - 2];
-}
-
-static const struct shape *
-shape_here(void *arg, const char *form, int version)
-{
-	const struct work *w = arg;
-
-	return dump_shape(w->b, form, version);
-}
-
-/* First pass: every change is decoded and the chain runs over it; nothing is written. */
-static int
-check_changes(void *arg, struct arena *a, struct change **c, int n, const struct pay_nodes *nodes,
-    struct err *e)
-{
-	struct work *w = arg;
-	struct map m = { w->s.head.node, nodes };
-	int i;
-
-	(void)a;
-	for (i = 0; i < n; i++) {
-		w->scratch.n = 0;
-		buf_put(&w->scratch, w->link, HASH_BYTES);
-		change_canon(&w->scratch, c[i], payload_node, &m);
-		hash_bytes(w->scratch.p, w->scratch.n, w->link);
-		if (rid_counter(c[i]->id) == w->head.counter &&
-		    memcmp(w->link, w->head.link, HASH_BYTES) != 0)
-			return err_set(e, E_FORK, "chain");
-	}
-	return 0;
-}
-
-static int
-check_payload(struct work *w, struct err *e)
-{
-	struct pay_read r = { &w->s.head, shape_here, check_changes, w };
-
-	memcpy(w->link, w->s.head.from ? w->peer.chain : hash_none, HASH_BYTES);
-	if (sealed_open(&w->s, book_keys(w->b), &w->plain, e))
-		return -1;
-	if (pay_parse(&w->plain, &r, e)) {
-		if (e->code != E_FORK)
-			return -1;
-		return freeze(w, E_FORK, _("the file tells the past otherwise than before"), e);
-	}
-	if (memcmp(w->link, w->s.head.chain, HASH_BYTES) != 0)
-		return err_set(e, E_HASH, _("the changes are not those the chain in the header ends with"));
-	return 0;
-}
-
-static int
-by_node(const void *x, const void *y)
-{
-	const struct vv_item *p = x, *q = y;
-
-	return p->node < q->node ? -1 : p->node > q->node;
-}
-
-/* The payload's node numbers into this book's. */
-static void
-renumber(struct change *c, const unsigned *no)
-{
-	int i;
-
-	c->id = rid_make(no[rid_node(c->id)], rid_counter(c->id));
-	c->rec = rid_make(no[rid_node(c->rec)], rid_counter(c->rec));
-	for (i = 0; i < c->seen.n; i++)
-		c->seen.item[i].node = no[c->seen.item[i].node];
-	if (c->seen.n > 1)
-		qsort(c->seen.item, (size_t)c->seen.n, sizeof *c->seen.item, by_node);
-}
-
-/* What one transaction of an import writes. */
-struct piece {
-	struct work *w;
-	struct arena *a;
-	struct change **c;
-	int n;
-	const struct pay_nodes *nodes;
-	bool last;
-};
-
-/* The last transaction of a file also says that it was taken. */
-static int
-conclude(struct work *w, struct txn *t, struct err *e)
-{
-	const struct dump_head *h = &w->s.head;
-	struct receipt r = { w->peer.no, h->sequence, REC_MERGED, { 0 }, w->name };
-	struct peer old;
-	int rc;
-
-	memcpy(r.hash, w->s.hash, HASH_BYTES);
-	w->peer.sequence = h->sequence;
-	w->peer.to = h->to;
-	w->peer.clock = h->clock;
-	memcpy(w->peer.hash, w->s.hash, HASH_BYTES);
-	memcpy(w->peer.chain, h->chain, HASH_BYTES);
-	if (peer_put(t, &w->peer, e) || receipt_put(t, &r, e))
-		return -1;
-	if (h->sequence != 1)
-		return 0;
-	rc = peer_find(t, w->a, h->supersedes, &old, e);
-	if (rc || strcmp(old.office, w->peer.office) != 0 || old.no == w->peer.no)
-		return rc < 0 ? -1 : 0;
-	old.state = PEER_SUPERSEDED;
-	return peer_put(t, &old, e);
-}
-
-static int
-piece_body(void *arg, struct txn *t, struct err *e)
-{
-	struct piece *p = arg;
-	unsigned no[2 + sizeof p->nodes->id / sizeof *p->nodes->id] = { 0, p->w->peer.no };
-	int i;
-
-	for (i = 0; p->n && i < p->nodes->n; i++)
-		if (book_node(p->w->b, t, p->nodes->id[i], &no[i + 2], e))
-			return -1;
-	for (i = 0; i < p->n; i++)
-		renumber(p->c[i], no);
-	if (p->n && book_merge(p->w->b, t, p->a, p->c, p->n, e))
-		return -1;
-	return p->last ? conclude(p->w, t, e) : 0;
-}
-
-/* Second pass: what is not here yet is merged, a transaction a piece. */
-static int
-merge_changes(void *arg, struct arena *a, struct change **c, int n, const struct pay_nodes *nodes,
-    struct err *e)
-{
-	struct work *w = arg;
-	uint64_t last = rid_counter(c[n - 1]->id);
-	struct piece p = { w, a, c, n, nodes, last == w->s.head.to };
-
-	while (p.n && rid_counter(p.c[0]->id) <= w->head.counter) {
-		p.c++;
-		p.n--;
-	}
-	if (p.n == 0)
-		return 0;
-	w->changes += (uint64_t)p.n;
-	return store_txn(book_store(w->b), piece_body, &p, e);
-}
-
-static int
-merge_all(struct work *w, struct err *e)
-{
-	struct pay_read r = { &w->s.head, shape_here, merge_changes, w };
-	struct piece none = { .w = w, .last = true };
-
-	if (w->head.counter < w->s.head.to)
-		return pay_parse(&w->plain, &r, e);
-	return store_txn(book_store(w->b), piece_body, &none, e);
 }
 
 /* The file as it came, under in/ by office. */
@@ -370,7 +185,7 @@ take_in(struct work *w, struct import *out, struct err *e)
 	bool same = w->has_receipt && memcmp(w->receipt.hash, w->s.hash, HASH_BYTES) == 0;
 
 	if (w->has_receipt && !same)
-		return freeze(w, E_FORK, _("two different files bear the same number"), e);
+		return intake_freeze(w, E_FORK, _("two different files bear the same number"), e);
 	if (same && w->receipt.state == REC_MERGED) {
 		err_set(&why, E_REPLAY, _("office %s, number %llu: taken before, nothing changes"),
 		    w->peer.office, (unsigned long long)h->sequence);
@@ -380,7 +195,7 @@ take_in(struct work *w, struct import *out, struct err *e)
 		return err_set(e, E_FORK, _("office %s: this machine is stopped until it is enrolled anew"),
 		    w->peer.office);
 	if (h->sequence <= w->peer.sequence)
-		return freeze(w, E_FORK, _("two different files bear the same number"), e);
+		return intake_freeze(w, E_FORK, _("two different files bear the same number"), e);
 	if (h->sequence > w->peer.sequence + 1) {
 		err_set(&why, E_GAP, _("office %s, number %llu waits: number %llu is missing"),
 		    w->peer.office, (unsigned long long)h->sequence,
@@ -389,10 +204,10 @@ take_in(struct work *w, struct import *out, struct err *e)
 	}
 	if (check_place(w, e))
 		return -1;
-	if (check_payload(w, &why))
+	if (intake_check(w, &why))
 		return why.code == E_SCHEMA ? keep_waiting(w, out, REC_PARKED, &why, e) :
 		    err_set(e, why.code, "%s", why.text);
-	if (keep_raw(w, e) || merge_all(w, e))
+	if (keep_raw(w, e) || intake_merge(w, e))
 		return -1;
 	return merged(w, out);
 }

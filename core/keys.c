@@ -244,6 +244,37 @@ hex_parse(const char *s, uint8_t *out, size_t n)
 }
 
 void
+base64_put(struct buf *b, const void *p, size_t n)
+{
+	char piece[5];
+	size_t i;
+
+	/* Three bytes at a time, so that no text of the whole size is needed. */
+	for (i = 0; i < n; i += 3) {
+		sodium_bin2base64(piece, sizeof piece, (const uint8_t *)p + i, n - i < 3 ? n - i : 3,
+		    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+		buf_put(b, piece, strlen(piece));
+	}
+}
+
+int
+base64_parse(const char *s, uint8_t *out, size_t n)
+{
+	size_t got;
+
+	if (sodium_base642bin(out, n, s, strlen(s), NULL, &got, NULL,
+	    sodium_base64_VARIANT_URLSAFE_NO_PADDING))
+		return -1;
+	return got == n ? 0 : -1;
+}
+
+bool
+bytes_zero(const void *p, size_t n)
+{
+	return sodium_is_zero(p, n);
+}
+
+void
 random_bytes(void *p, size_t n)
 {
 	ready();

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/err.h"
 
 enum { KEY_BYTES = 32, SECRET_BYTES = 64, SIG_BYTES = 64, HASH_BYTES = 32 };
@@ -54,6 +55,13 @@ void keys_id(const uint8_t pub[KEY_BYTES], char out[17]);
 /* Lower-case hex of n bytes, owned by a; and back, -1 when s is not 2n such digits. */
 const char *hex_of(struct arena *a, const uint8_t *p, size_t n);
 int hex_parse(const char *s, uint8_t *out, size_t n);
+
+/* Appends n bytes as base64 for URLs without padding; and back, -1 when s is not that of n bytes. */
+void base64_put(struct buf *b, const void *p, size_t n);
+int base64_parse(const char *s, uint8_t *out, size_t n);
+
+/* True when all n bytes are 0. */
+bool bytes_zero(const void *p, size_t n);
 
 /* Fills n bytes with randomness. */
 void random_bytes(void *p, size_t n);

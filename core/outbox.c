@@ -15,6 +15,34 @@
 #include "core/file.h"
 #include "core/lang.h"
 
+static const char *const kinds[DK_N] = {
+	"delta", "full", "empty", "receipt", "bundle", "key", "return",
+};
+
+const char *
+dump_kind_name(enum dump_kind kind)
+{
+	return kinds[kind];
+}
+
+enum dump_kind
+dump_kind_find(const char *name)
+{
+	int i;
+
+	for (i = 0; i < DK_N && strcmp(name, kinds[i]) != 0; i++)
+		;
+	return i;
+}
+
+const char *
+dump_name(struct arena *a, const struct dump_head *h, const uint8_t hash[HASH_BYTES])
+{
+	return arena_printf(a, "%s-%s-%010llu-%s-%s.soxa", *h->office ? h->office : "new",
+	    hex_of(a, h->node, 4), (unsigned long long)h->sequence, kinds[h->kind],
+	    hex_of(a, hash, 8));
+}
+
 const char *
 outbox_path(struct book *b, struct arena *a, const char *folder, const char *name,
     struct err *e)

@@ -8,7 +8,6 @@
 #include "core/column.h"
 #include "core/dump_int.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,14 +135,11 @@ read_end(struct pay_state *st, const json_t *j, const struct buf *plain, size_t 
 {
 	const char *s = json_string_value(json_object_get(j, "hash"));
 	uint8_t want[HASH_BYTES], hash[HASH_BYTES];
-	size_t got;
 
 	if (json_object_size(j) != 3 || !s)
 		return pay_bad(e, "end");
 	hash_bytes(plain->p, at, want);
-	if (sodium_base642bin(hash, sizeof hash, s, strlen(s), NULL, &got, NULL,
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING) || got != sizeof hash ||
-	    memcmp(hash, want, sizeof hash) != 0)
+	if (base64_parse(s, hash, sizeof hash) || memcmp(hash, want, sizeof hash) != 0)
 		return err_set(e, E_HASH, _("the payload's own hash is wrong"));
 	if (st->nwait || st->next != st->r->head->to + 1)
 		return err_set(e, E_FIELD, _("changes are missing from the payload"));

@@ -122,7 +122,7 @@ int
 peer_of_key(struct txn *t, struct arena *a, const char signer[17], struct peer *out,
     struct err *e)
 {
-	struct key_search s = { a, signer, out, false };
+	struct key_search s = { .a = a, .signer = signer, .out = out };
 
 	memset(out, 0, sizeof *out);
 	if (txn_walk(t, TB_PEERS, "", 0, WALK_ALL, key_row, &s, e))

@@ -2,10 +2,11 @@
 #include "core/dump_int.h"
 
 #include <check.h>
-#include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/date.h"
@@ -454,6 +455,82 @@ START_TEST(a_dump_that_died_is_finished)
 }
 END_TEST
 
+static void
+add_many(struct book *b, int n)
+{
+	struct save *list = arena_alloc(x.a, (size_t)n * sizeof *list);
+	int i;
+
+	for (i = 0; i < n; i++)
+		list[i] = (struct save){ .kind = CH_CREATE, .form = x.form,
+		    .v = bookfix_line(&x, i), .who = "lan" };
+	for (i = 0; i < n; i += 1000)
+		ck_assert_msg(book_save(b, list + i, n - i < 1000 ? n - i : 1000, &x.e) == 0, "%s",
+		    x.e.text);
+}
+
+/* Imports path in a child that is killed after so long; true when it was done before. */
+static bool
+import_and_die(const char *dir, const char *path, useconds_t after)
+{
+	struct import in;
+	struct book *b;
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		b = book_open(dir, &x.schema, &x.e);
+		_exit(b && dump_import(b, x.a, path, &in, &x.e) == 0 ? 0 : 1);
+	}
+	ck_assert_int_gt(pid, 0);
+	usleep(after);
+	kill(pid, SIGKILL);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+START_TEST(a_killed_hub_goes_on)
+{
+	const char *dir = arena_strdup(x.a, book_info(hub)->dir), *path;
+	useconds_t after;
+
+	add_many(x.b, 2300);
+	path = dump(x.b);
+	book_close(hub);
+	for (after = 2000; after < 100000; after += 15000)
+		if (import_and_die(dir, path, after))
+			break;
+	hub = book_open(dir, &x.schema, &x.e);
+	ck_assert_msg(hub != NULL, "%s", x.e.text);
+	ck_assert_int_ne(import(path).outcome, OUT_REFUSED);
+	want(path, OUT_DUPLICATE, E_REPLAY);
+	same_books(x.b, 2300);
+	ck_assert_int_eq(count(hub), 2300);
+}
+END_TEST
+
+/* Lines over their ceiling make smaller blocks, not a lost change. */
+START_TEST(long_texts_make_short_blocks)
+{
+	char *text = arena_alloc(x.a, 20001);
+	struct save s = { .kind = CH_CREATE, .form = x.form, .who = "lan" };
+	struct value *v;
+	int i;
+
+	memset(text, 'x', 20000);
+	for (i = 0; i < 120; i++) {
+		snprintf(text, 8, "%06d", i);
+		text[6] = 'x';
+		v = bookfix_line(&x, i);
+		v[AC_NOTE] = text_value(text);
+		s.v = v;
+		ck_assert_int_eq(book_save(x.b, &s, 1, &x.e), 0);
+	}
+	want(dump(x.b), OUT_MERGED, E_OK);
+	same_books(x.b, 120);
+}
+END_TEST
+
 static int
 see_line(void *arg, const char *line, size_t n, struct err *e)
 {
@@ -549,6 +626,8 @@ dump_suite(void)
 	tcase_add_test(t, a_number_used_twice_stops_the_node);
 	tcase_add_test(t, an_unknown_form_parks_and_later_applies);
 	tcase_add_test(t, a_dump_that_died_is_finished);
+	tcase_add_test(t, a_killed_hub_goes_on);
+	tcase_add_test(t, long_texts_make_short_blocks);
 	tcase_add_test(t, the_hub_reads_the_lines);
 	tcase_add_test(t, enrolment_is_strict);
 	tcase_add_test(t, a_training_book_needs_no_hub);

@@ -20,7 +20,7 @@ static struct err e;
 static void
 setup(void)
 {
-	strcpy(dir, "/tmp/soxa-keys-XXXXXX");
+	memcpy(dir, "/tmp/soxa-keys-XXXXXX", sizeof "/tmp/soxa-keys-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	a = arena_new();
 	memset(&e, 0, sizeof e);

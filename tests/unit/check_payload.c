@@ -171,7 +171,8 @@ compare(void *arg, struct arena *arena, struct change **c, int n, const struct p
 	return 0;
 }
 
-START_TEST(changes_come_back)
+static void
+round_trip(void)
 {
 	struct pay_read r = { &head, shape_of, compare, NULL };
 	struct buf b = { 0 };
@@ -180,6 +181,19 @@ START_TEST(changes_come_back)
 	ck_assert_msg(pay_parse(&b, &r, &e) == 0, "%s", e.text);
 	ck_assert_int_eq(taken, NCHANGES);
 	buf_free(&b);
+}
+
+START_TEST(changes_come_back)
+{
+	round_trip();
+}
+END_TEST
+
+START_TEST(clocks_of_milliseconds_come_back)
+{
+	made[5]->clock += UINT64_C(7) << 16;
+	made[20]->clock -= UINT64_C(123456789) << 16;
+	round_trip();
 }
 END_TEST
 
@@ -367,6 +381,7 @@ payload_suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, changes_come_back);
+	tcase_add_test(t, clocks_of_milliseconds_come_back);
 	tcase_add_test(t, every_split_of_a_range_comes_back);
 	tcase_add_loop_test(t, hostile_lines_are_refused, 0,
 	    (int)(sizeof hostile / sizeof *hostile));

@@ -36,7 +36,7 @@ setup(void)
 
 	a = arena_new();
 	memset(&e, 0, sizeof e);
-	strcpy(dir, "/tmp/soxa-seal-XXXXXX");
+	memcpy(dir, "/tmp/soxa-seal-XXXXXX", sizeof "/tmp/soxa-seal-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	make_keys("office", false, &office);
 	make_keys("hub", true, &hub);

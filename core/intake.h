@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * intake: one dump file on its way into a hub's book, shared by import.c, which decides
+ * what becomes of it, and intake.c, which reads and merges what is in it.
+ */
+#ifndef CORE_INTAKE_H
+#define CORE_INTAKE_H
+
+#include "core/peer.h"
+
+struct work {
+	struct book *b;
+	struct arena *a;
+	struct sealed s;
+	struct peer peer;
+	struct receipt receipt;
+	bool known, has_receipt;
+	struct head head;       /* end of the node's chain here */
+	struct buf plain;
+	const char *name, *folder;
+	uint64_t changes;
+	/* The walk over the changes: the link so far. */
+	uint8_t link[HASH_BYTES];
+	struct buf scratch;
+};
+
+/*
+ * Unpacks and decodes the whole file and recomputes its chain; writes nothing.  -1: a refusal,
+ * E_SCHEMA when a form version is not known here.
+ */
+int intake_check(struct work *w, struct err *e);
+
+/* Merges what is not here yet and notes that the file was taken. */
+int intake_merge(struct work *w, struct err *e);
+
+/* Stops a node whose files stand against each other: keeps the file in bad/, says why; -1. */
+int intake_freeze(struct work *w, enum err_code code, const char *why, struct err *e);
+
+#endif
