@@ -91,6 +91,10 @@ struct change **book_history(struct book *b, struct arena *a, rid id, int *n, st
 int book_by_key(struct book *b, const struct form *f, const char *unit, const struct value *v,
     rid *out, int max, struct err *e);
 
+/* The same for n records in one visit: out[i] is the first that bears the key of v[i], 0 none. */
+int book_by_keys(struct book *b, const struct form *f, const char *unit, const struct value *const *v,
+    int n, rid *out, struct err *e);
+
 /* A query: records of a form, in order of (unit, date, id), newest shape or not. */
 struct query {
 	const struct form *form;       /* NULL: all forms */

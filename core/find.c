@@ -110,6 +110,41 @@ book_by_key(struct book *b, const struct form *f, const char *unit, const struct
 	return n;
 }
 
+/* The look-ups of many keys inside one visit. */
+struct keys_ask {
+	struct book *b;
+	const struct form *form;
+	const char *unit;
+	const struct value *const *v;
+	int n;
+	rid *out;
+};
+
+static int
+keys_look(void *arg, struct txn *t, struct err *e)
+{
+	struct keys_ask *q = arg;
+	int i, found;
+
+	(void)t; /* book_by_key finds the visit it is inside of */
+	for (i = 0; i < q->n; i++) {
+		q->out[i] = 0;
+		found = book_by_key(q->b, q->form, q->unit, q->v[i], &q->out[i], 1, e);
+		if (found < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+book_by_keys(struct book *b, const struct form *f, const char *unit, const struct value *const *v,
+    int n, rid *out, struct err *e)
+{
+	struct keys_ask q = { b, f, unit, v, n, out };
+
+	return book_visit(b, keys_look, &q, e);
+}
+
 static int
 by_id(const void *x, const void *y)
 {

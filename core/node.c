@@ -9,7 +9,7 @@
 
 #include "core/book_int.h"
 
-enum { NODE_MAX = 65535 };
+enum { NODE_MAX = 65535, ID_NODE_BYTES = 6 };
 
 static void
 hex_name(const uint8_t id[NODE_BYTES], char name[2 * NODE_BYTES + 3])
@@ -122,10 +122,22 @@ book_node_of(void *arg, unsigned no)
 const char *
 book_id(struct book *b, struct arena *a, rid id)
 {
+	static const char hex[] = "0123456789abcdef";
 	const uint8_t *n = book_node_of(b, rid_node(id));
+	uint64_t left = rid_counter(id);
+	char out[32], *p = out + sizeof out;
+	int i;
 
-	return arena_printf(a, "%02x%02x%02x%02x%02x%02x-%llu", n[0], n[1], n[2], n[3], n[4], n[5],
-	    (unsigned long long)rid_counter(id));
+	/* By hand, because lists make one for every line. */
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	*--p = '-';
+	for (i = ID_NODE_BYTES - 1; i >= 0; i--) {
+		*--p = hex[n[i] & 15];
+		*--p = hex[n[i] >> 4];
+	}
+	return arena_dup(a, p, (size_t)(out + sizeof out - p));
 }
 
 /* The number of the node whose id begins with 12 hex digits; 0 none. */

@@ -323,14 +323,29 @@ struct walk_ask {
 	void *arg;
 };
 
-/* Hands on the rows of one bulk read: 0 go on, 1 done, -1 failed. */
+/* Hands on one row: 0 go on, 1 done, -1 failed. */
+static int
+walk_row(const struct walk_ask *w, const void *k, size_t kn, const void *v, size_t vn,
+    struct err *e)
+{
+	DBT key;
+
+	if (w->how == WALK_PREFIX && (kn < w->fn || (w->fn && memcmp(k, w->from, w->fn) != 0)))
+		return 1;
+	if (tables[w->tb].checked) {
+		key = dbt_of(k, kn);
+		if (uncheck(w->tb, &key, v, &vn, e))
+			return -1;
+	}
+	return w->each(w->arg, k, kn, v, vn, e);
+}
+
+/* The same for the rows of one bulk read. */
 static int
 walk_rows(const struct walk_ask *w, DBT *rows, struct err *e)
 {
 	void *at, *k, *v;
 	uint32_t kn, vn;
-	size_t n;
-	DBT key;
 	int r;
 
 	DB_MULTIPLE_INIT(at, rows);
@@ -338,36 +353,36 @@ walk_rows(const struct walk_ask *w, DBT *rows, struct err *e)
 		DB_MULTIPLE_KEY_NEXT(at, rows, k, kn, v, vn);
 		if (at == NULL)
 			return 0;
-		if (w->how == WALK_PREFIX && (kn < w->fn || (w->fn && memcmp(k, w->from, w->fn) != 0)))
-			return 1;
-		n = vn;
-		if (tables[w->tb].checked) {
-			key = dbt_of(k, kn);
-			if (uncheck(w->tb, &key, v, &n, e))
-				return -1;
-		}
-		r = w->each(w->arg, k, kn, v, n, e);
+		r = walk_row(w, k, kn, v, vn, e);
 		if (r)
 			return r;
 	}
 }
 
-/* The walk itself: reads little at first, since most walks end soon. */
+/*
+ * The walk itself.  Its first row is read alone, since many walks only ask whether there is one
+ * and filling a buffer costs twenty times that; then little and more.
+ */
 static int
 walk_cursor(struct txn *t, DBC *c, const struct walk_ask *w, struct block *b, struct err *e)
 {
-	DBT key = dbt_of(w->from, w->fn), rows;
-	uint32_t how = DB_SET_RANGE;
+	DBT key = dbt_of(w->from, w->fn), rows = dbt_of(NULL, 0);
 	size_t size = BULK_MIN;
-	int r;
+	int r = c->get(c, &key, &rows, DB_SET_RANGE);
 
+	if (r == 0)
+		r = walk_row(w, key.data, key.size, rows.data, rows.size, e);
+	else
+		r = r == DB_NOTFOUND ? 1 : fail(t->s, r, tables[w->tb].name, e);
+	if (r)
+		return r < 0 ? -1 : 0;
 	if (t->s->o.page_bytes > size)
 		size = t->s->o.page_bytes;
 	for (;;) {
 		rows = dbt_of(block_of(b, size), 0);
 		rows.ulen = (uint32_t)size;
 		rows.flags = DB_DBT_USERMEM;
-		r = c->get(c, &key, &rows, how | DB_MULTIPLE_KEY);
+		r = c->get(c, &key, &rows, DB_NEXT | DB_MULTIPLE_KEY);
 		if (r == DB_BUFFER_SMALL) {
 			size = ((size_t)rows.size + size + 1023) & ~(size_t)1023;
 			continue;
@@ -379,7 +394,6 @@ walk_cursor(struct txn *t, DBC *c, const struct walk_ask *w, struct block *b, st
 		r = walk_rows(w, &rows, e);
 		if (r)
 			return r < 0 ? -1 : 0;
-		how = DB_NEXT;
 		if (size < BULK_MAX)
 			size *= 2;
 	}

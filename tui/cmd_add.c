@@ -17,6 +17,13 @@
 
 enum { BATCH = 1000, KEYS = 2048 };
 
+/* A line that was checked and waits for the commit of its batch. */
+struct held {
+	struct slip slip;
+	unsigned line;
+	bool refused;
+};
+
 struct add {
 	struct cmd *c;
 	const struct form *form;
@@ -24,17 +31,17 @@ struct add {
 	bool csv, atomic;
 	char comma;
 	struct columns columns;         /* CSV: of the header line; none yet when n is 0 */
-	struct arena *batch;            /* of the pending records; reset with each commit */
-	struct save pending[BATCH];
-	int npending;
-	int keys[KEYS];                 /* pending records by hash of their key: index + 1 */
+	struct arena *batch;            /* of the held lines; reset with each commit */
+	struct held held[BATCH];
+	int nheld;
+	int keys[KEYS];                 /* held lines by hash of their key: index + 1 */
 	struct look real, look;
 	bool asked;                     /* a check asked the book about this very form */
 	unsigned refused;
 	struct buf out;
 };
 
-/* The look-ups of a check, with an eye on whether the pending records could matter to it. */
+/* The look-ups of a check, with an eye on whether the held lines could matter to it. */
 static int
 look_total(void *arg, const char *form, const char *field, int nwhere, const char **is,
     const struct value *value_is, int32_t from, int32_t to, struct value *out)
@@ -97,7 +104,7 @@ hash_value(uint64_t h, const struct value *v)
 	return h;
 }
 
-/* The place in keys[] of the pending record with the same key as v, or the free place for it. */
+/* The place in keys[] of the held line with the same key as v, or the free place for it. */
 static int *
 key_place(struct add *ad, const struct value *v)
 {
@@ -111,7 +118,7 @@ key_place(struct add *ad, const struct value *v)
 	for (h ^= h >> 29;; h++) {
 		if (!ad->keys[h % KEYS])
 			return &ad->keys[h % KEYS];
-		other = ad->pending[ad->keys[h % KEYS] - 1].v;
+		other = ad->held[ad->keys[h % KEYS] - 1].slip.v;
 		for (i = 0; i < f->nkeys; i++)
 			if (!value_equal(&v[f->key[i]->cell], &other[f->key[i]->cell]))
 				break;
@@ -121,84 +128,128 @@ key_place(struct add *ad, const struct value *v)
 }
 
 static void
-forget_pending(struct add *ad)
+forget_held(struct add *ad)
 {
-	ad->npending = 0;
+	ad->nheld = 0;
 	memset(ad->keys, 0, sizeof ad->keys);
 	arena_reset(ad->batch);
 }
 
-/* Commits what is pending and prints the ids. */
+/* Looks the keys of all held lines up in one visit. */
 static int
-commit(struct add *ad, struct err *e)
+look_keys_up(struct add *ad, struct err *e)
 {
-	struct cmd *c = ad->c;
-	int i;
+	const struct value *v[BATCH];
+	rid same[BATCH];
+	int at[BATCH], i, n = 0;
 
-	if (ad->npending && book_save(c->book, ad->pending, ad->npending, e) < 0)
-		return err_wrap(e, _("up to line %u, %d lines are not saved"), ad->in.line, ad->npending);
-	for (i = 0; i < ad->npending; i++)
-		buf_printf(&ad->out, "%s\n", book_id(c->book, ad->batch, ad->pending[i].id));
-	row_flush(&ad->out);
-	fflush(stdout); /* a failed write stays in its error mark; main looks */
-	forget_pending(ad);
+	for (i = 0; i < ad->nheld && ad->form->nkeys; i++)
+		if (!ad->held[i].refused) {
+			at[n] = i;
+			v[n++] = ad->held[i].slip.v;
+		}
+	if (n == 0)
+		return 0;
+	if (book_by_keys(ad->c->book, ad->form, ad->held[0].slip.unit, v, n, same, e) < 0)
+		return -1;
+	for (i = 0; i < n; i++)
+		if (same[i]) {
+			slip_same_key(&ad->held[at[i]].slip, same[i]);
+			ad->held[at[i]].refused = slip_blocking(&ad->held[at[i]].slip) > 0;
+		}
 	return 0;
 }
 
-/* Prints what stands in the way of the line. */
+/* Prints what stands in the way of the refused lines. */
 static void
-refuse(struct add *ad, const struct slip *h)
+tell_refused(struct add *ad)
 {
-	int i;
+	const struct slip *h;
+	int i, k;
 
-	for (i = 0; i < h->found.n; i++)
-		if (slip_blocks(h, &h->found.f[i]))
-			fprintf(stderr, "line %u: %s\n", ad->in.line, slip_say(h, &h->found.f[i]));
-	ad->refused++;
+	for (k = 0; k < ad->nheld; k++) {
+		if (!ad->held[k].refused)
+			continue;
+		h = &ad->held[k].slip;
+		for (i = 0; i < h->found.n; i++)
+			if (slip_blocks(h, &h->found.f[i]))
+				fprintf(stderr, "line %u: %s\n", ad->held[k].line, slip_say(h, &h->found.f[i]));
+		ad->refused++;
+	}
+}
+
+/* Saves the lines that were not refused and prints their ids. */
+static int
+save_held(struct add *ad, struct err *e)
+{
+	struct cmd *c = ad->c;
+	struct save *list = arena_alloc(ad->batch, (size_t)ad->nheld * sizeof *list);
+	const struct slip *h;
+	const char *id;
+	int i, n = 0;
+
+	for (i = 0; i < ad->nheld; i++) {
+		h = &ad->held[i].slip;
+		if (!ad->held[i].refused)
+			list[n++] = (struct save){ .kind = CH_CREATE, .form = ad->form, .v = h->v,
+			    .who = c->who, .reason = h->reason, .unit = h->unit };
+	}
+	if (n && book_save(c->book, list, n, e) < 0)
+		return err_wrap(e, _("up to line %u, %d lines are not saved"), ad->in.line, n);
+	for (i = 0; i < n; i++) {
+		id = book_id(c->book, ad->batch, list[i].id);
+		buf_put(&ad->out, id, strlen(id));
+		buf_u8(&ad->out, '\n');
+	}
+	row_flush(&ad->out);
+	fflush(stdout); /* a failed write stays in its error mark; main looks */
+	return 0;
+}
+
+/* Ends the batch: looks keys up, tells refusals, saves the rest (nothing when --atomic forbids it). */
+static int
+commit(struct add *ad, struct err *e)
+{
+	int status = ad->nheld ? look_keys_up(ad, e) : 0;
+
+	if (status == 0)
+		tell_refused(ad);
+	if (status == 0 && ad->nheld && !(ad->atomic && ad->refused))
+		status = save_held(ad, e);
+	forget_held(ad);
+	return status;
 }
 
 /* What became of the line at hand. */
 enum { LINE_DONE, LINE_AGAIN /* after a commit */, LINE_FAILED = -1 };
 
-/* The checks of a line, and its place among the pending ones. */
+/* The checks of a line, and its place among the held ones. */
 static int
 settle(struct add *ad, struct slip *h, struct err *e)
 {
 	int *place = ad->form->nkeys ? key_place(ad, h->v) : NULL;
-	struct save *s;
-	int blocking;
+	struct held *held;
 
 	if (place && *place && !ad->atomic)
 		return LINE_AGAIN;
 	if (place && *place)
-		findings_add(h->a, &h->found, LV_WARN, "key", ad->form->key[0]->cell,
-		    _("an earlier line has the same key; a reason tells why there are two"), NULL);
+		slip_same_key(h, 0);
 	ad->asked = false;
-	blocking = slip_check(h, OFFER_DEFAULTS, e);
-	if (blocking < 0)
-		return LINE_FAILED;
-	if (ad->asked && ad->npending && !ad->atomic)
+	slip_check(h, OFFER_DEFAULTS);
+	if (ad->asked && ad->nheld && !ad->atomic)
 		return LINE_AGAIN;
-	if (blocking) {
-		refuse(ad, h);
-		return LINE_DONE;
-	}
-	if (ad->npending == BATCH)
+	if (ad->nheld == BATCH)
 		return err_set(e, E_INPUT, _("--atomic takes at most %d lines"), BATCH);
-	s = &ad->pending[ad->npending++];
-	memset(s, 0, sizeof *s);
-	s->kind = CH_CREATE;
-	s->form = ad->form;
-	s->v = h->v;
-	s->who = ad->c->who;
-	s->reason = h->reason;
-	s->unit = h->unit;
-	if (place)
-		*place = ad->npending;
+	held = &ad->held[ad->nheld++];
+	held->slip = *h;
+	held->line = ad->in.line;
+	held->refused = slip_blocking(h) > 0;
+	if (place && !held->refused)
+		*place = ad->nheld;
 	return LINE_DONE;
 }
 
-/* A line of JSON, or a row of CSV, from its bytes to a pending record or a refusal. */
+/* A line of JSON, or a row of CSV, from its bytes to a held line. */
 struct piece { const char *s; size_t n; struct csv_row row; };
 
 static int
@@ -250,13 +301,19 @@ guess_comma(const struct input *in)
 static int
 pass_bad_row(struct add *ad, const struct err *why, struct err *e)
 {
+	struct slip *h;
 	const char *s;
 	size_t n;
 
-	if (why->code != E_INPUT || input_line(&ad->in, &s, &n, e) <= 0)
+	if (input_line(&ad->in, &s, &n, e) <= 0)
+		return err_set(e, why->code, "%s", why->text);
+	if (ad->nheld == BATCH && commit(ad, e) < 0)
 		return -1;
-	fprintf(stderr, "line %u: csv: %s [csv]\n", ad->in.line, text_show(ad->batch, why->text));
-	ad->refused++;
+	h = &ad->held[ad->nheld].slip;
+	slip_new(h, ad->batch, ad->c->book, ad->form);
+	slip_fault(h, -1, "csv", why->text);
+	ad->held[ad->nheld].line = ad->in.line;
+	ad->held[ad->nheld++].refused = true;
 	return 1;
 }
 
@@ -270,7 +327,7 @@ next_piece(struct add *ad, struct err *e)
 
 	if (!ad->csv) {
 		got = input_line(&ad->in, &p.s, &p.n, e);
-		while (got > 0 && p.n > 0 && strchr(" \t", p.s[0])) {
+		while (got > 0 && p.n > 0 && (p.s[0] == ' ' || p.s[0] == '\t')) {
 			p.s++;
 			p.n--;
 		}
@@ -310,15 +367,19 @@ more_input(struct add *ad, struct err *e)
 static int
 add_all(struct add *ad, struct err *e)
 {
+	struct err second;
 	int got, since = 0;
 
 	for (;;) {
 		got = next_piece(ad, e);
-		if (got < 0)
+		if (got < 0) {
+			if (!ad->atomic)
+				(void)commit(ad, &second); /* what was right before the fault is kept; the fault is told */
 			return -1;
+		}
 		if (got == 0) {
 			if (ad->in.eof)
-				return ad->atomic && ad->refused ? 0 : commit(ad, e);
+				return commit(ad, e);
 			if (more_input(ad, e) < 0)
 				return -1;
 		} else if (++since == BATCH && !ad->atomic) {

@@ -96,7 +96,7 @@ cmd_edit(struct cmd *c, struct err *e)
 	struct value *before;
 	struct save s = { 0 };
 	struct slip h;
-	int i, blocking;
+	int i;
 
 	if (take_record(c, &r, &f, e) < 0)
 		return -1;
@@ -113,13 +113,13 @@ cmd_edit(struct cmd *c, struct err *e)
 			return -1;
 	if (take_reason(c, &h.reason, e) < 0)
 		return -1;
-	blocking = slip_check(&h, KEEP_BLANKS, e);
-	if (blocking < 0)
+	slip_check(&h, KEEP_BLANKS);
+	if (slip_look_up(&h, e) < 0)
 		return -1;
 	for (i = 0; i < h.found.n; i++)
 		if (slip_blocks(&h, &h.found.f[i]))
 			fprintf(stderr, "%s\n", slip_say(&h, &h.found.f[i]));
-	if (blocking)
+	if (slip_blocking(&h))
 		return err_exit(E_INPUT);
 	if (same_values(f, before, h.v)) {
 		cmd_say(_("%s: nothing is different; nothing was saved"), c->arg[0]);

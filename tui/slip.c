@@ -131,28 +131,32 @@ fill(struct slip *h, enum slip_fill how, const struct value *typed)
 		check_fill(h->a, f, h->v, h->look, FILL_COMPUTED);
 }
 
-/* Asks when the book holds a record with the same key. */
-static int
-look_up_key(struct slip *h, struct err *e)
+void
+slip_same_key(struct slip *h, rid same)
 {
-	const struct form *f = h->form;
-	rid same[2];
-	int n, i;
+	const char *text = same ? arena_printf(h->a,
+	    _("record %s has the same key; a reason tells why there are two"),
+	    book_id(h->book, h->a, same)) :
+	    _("an earlier line has the same key; a reason tells why there are two");
 
-	if (f->nkeys == 0)
+	findings_add(h->a, &h->found, LV_WARN, "key", h->form->key[0]->cell, text, NULL);
+}
+
+int
+slip_look_up(struct slip *h, struct err *e)
+{
+	rid same[2];
+	int i, n;
+
+	if (h->form->nkeys == 0)
 		return 0;
-	n = book_by_key(h->book, f, h->unit, h->v, same, 2, e);
-	if (n < 0)
-		return -1;
-	for (i = 0; i < n && i < 2; i++) {
-		if (same[i] == h->self)
-			continue;
-		findings_add(h->a, &h->found, LV_WARN, "key", f->key[0]->cell,
-		    arena_printf(h->a, _("record %s has the same key; a reason tells why there are two"),
-		    book_id(h->book, h->a, same[i])), NULL);
-		break;
-	}
-	return 0;
+	n = book_by_key(h->book, h->form, h->unit, h->v, same, 2, e);
+	for (i = 0; i < n; i++)
+		if (same[i] != h->self) {
+			slip_same_key(h, same[i]);
+			break;
+		}
+	return n < 0 ? -1 : 0;
 }
 
 bool
@@ -162,20 +166,23 @@ slip_blocks(const struct slip *h, const struct finding *f)
 }
 
 int
-slip_check(struct slip *h, enum slip_fill how, struct err *e)
+slip_blocking(const struct slip *h)
 {
-	size_t size = (size_t)h->form->ncells * sizeof *h->v;
-	struct value *typed = arena_dup(h->a, h->v, size);
-	int i, blocking = 0;
+	int i, n = 0;
+
+	for (i = 0; i < h->found.n; i++)
+		n += slip_blocks(h, &h->found.f[i]);
+	return n;
+}
+
+void
+slip_check(struct slip *h, enum slip_fill how)
+{
+	struct value *typed = arena_dup(h->a, h->v, (size_t)h->form->ncells * sizeof *h->v);
 
 	fill(h, how, typed);
 	compare_totals(h, typed);
 	check_record(h->a, h->form, h->v, h->look, &h->found);
-	if (look_up_key(h, e) < 0)
-		return -1;
-	for (i = 0; i < h->found.n; i++)
-		blocking += slip_blocks(h, &h->found.f[i]);
-	return blocking;
 }
 
 const char *

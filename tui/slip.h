@@ -40,12 +40,20 @@ void slip_json(struct slip *h, int cell, const struct jmember *m);
 void slip_reason(struct slip *h, const char *s);
 
 /*
- * Fills defaults (only in cells not given), computes, compares typed totals with computed ones,
- * runs every check of the form and looks the key up.  The number of findings that stand in the way: errors, and
- * warnings the reason does not answer; -1 when the book cannot be read.
+ * Fills defaults (only in cells not given), computes, compares typed totals with computed ones and
+ * runs every check of the form.
  */
 enum slip_fill { OFFER_DEFAULTS, KEEP_BLANKS };
-int slip_check(struct slip *h, enum slip_fill fill, struct err *e);
+void slip_check(struct slip *h, enum slip_fill fill);
+
+/* The warning that record same (0: an earlier line) bears the same key. */
+void slip_same_key(struct slip *h, rid same);
+
+/* Looks the key up in the book.  -1 when it cannot be read. */
+int slip_look_up(struct slip *h, struct err *e);
+
+/* How many findings stand in the way: errors, and warnings the reason does not answer. */
+int slip_blocking(const struct slip *h);
 
 /* Whether finding f of h stands in the way of saving. */
 bool slip_blocks(const struct slip *h, const struct finding *f);
