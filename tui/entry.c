@@ -19,8 +19,8 @@
 #include "tui/choice.h"
 #include "tui/entrycell.h"
 
-enum { TEXT_LETTERS = 120, NUMBER_LETTERS = 15, DATE_LETTERS = 10, TIME_LETTERS = 5,
-	CODE_LETTERS = 60 };
+enum { TEXT_LETTERS = 120, NUMBER_LETTERS = 15, DATE_LETTERS = 10, DAY_MONTH_LETTERS = 5,
+	TIME_LETTERS = 5, CODE_LETTERS = 60 };
 
 static int
 max_letters(const struct field *f)
@@ -71,6 +71,18 @@ entry_can(struct entry *en, int cell)
 	return !check_skipped(en->arena, en->form, en->v, cell, &en->look);
 }
 
+/* What the editor starts with: in a narrow column of a sheet a date without its year. */
+static const char *
+start_text(struct entry *en, int cell)
+{
+	const struct field *f = en->form->cell[cell].field;
+	const char *text = entry_text(en, cell);
+
+	if (en->sheet && f->type == T_DATE && f->sheet < DATE_LETTERS && !en->bad[cell] && *text)
+		return arena_printf(en->arena, "%.*s", DAY_MONTH_LETTERS, text);
+	return text;
+}
+
 void
 entry_goto(struct entry *en, int cell)
 {
@@ -81,7 +93,7 @@ entry_goto(struct entry *en, int cell)
 	if (cell < 0)
 		return;
 	f = en->form->cell[cell].field;
-	edit_start(&en->edit, entry_text(en, cell), max_letters(f), f->width > 0 ? f->width :
+	edit_start(&en->edit, start_text(en, cell), max_letters(f), f->width > 0 ? f->width :
 	    types[f->type].width);
 	en->edit.memo = f->type == T_MEMO;
 	en->edit.fresh = en->sheet || (f->type != T_TEXT && f->type != T_MEMO);

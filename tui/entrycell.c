@@ -130,12 +130,14 @@ entry_full(const struct entry *en)
 	}
 }
 
-/* Dates without a year take it from the record before, else from today. */
+/* Dates without a year take it from what stood there, else from the record before or today. */
 static int32_t
-near_day(const struct entry *en)
+near_day(const struct entry *en, int cell)
 {
 	const struct field *date = en->form->date;
 
+	if (type_of(en, cell) == T_DATE && en->v[cell].kind == V_INT)
+		return (int32_t)en->v[cell].n;
 	if (date && en->last && en->last[date->cell].kind == V_INT)
 		return (int32_t)en->last[date->cell].n;
 	return date_today();
@@ -154,7 +156,7 @@ read_plain(struct entry *en, int cell, const char *text)
 {
 	struct err e;
 
-	if (value_parse(en->arena, type_of(en, cell), text, near_day(en), &en->v[cell], &e) != 0)
+	if (value_parse(en->arena, type_of(en, cell), text, en->near, &en->v[cell], &e) != 0)
 		refuse(en, cell, "type", text, arena_strdup(en->arena, e.text));
 }
 
@@ -199,6 +201,7 @@ read_cell(struct entry *en, int cell, const char *text)
 {
 	enum ftype t = type_of(en, cell);
 
+	en->near = near_day(en, cell);
 	en->bad[cell] = NULL;
 	en->v[cell] = (struct value){ V_BLANK, 0, NULL };
 	text += strspn(text, " ");
