@@ -104,6 +104,7 @@ got_again(struct hand *h, struct app *app, const char *answer)
 	app_say(app, SAY_WARN, _("%s: %s the first time, %s the second; look at the paper"),
 	    lang_pick(f->label), entry_text(&h->en, h->en.left), answer ? answer : "");
 	h->said = true;
+	entry_put(&h->en, entry_text(&h->en, h->en.left)); /* asked again when it is left again */
 	return DID_NOTHING;
 }
 

@@ -28,6 +28,9 @@ static const struct setting {
 	{ "advance", N_("Leaving a full field"),
 	    N_("By itself: a full date, count or code moves on without a key. Never in text."),
 	    { { "key", N_("with Tab or Enter") }, { "auto", N_("by itself") } }, NULL },
+	{ "verify", N_("Counts that matter"),
+	    N_("Keyed twice: fields a form marks so are asked for once more as they are left."),
+	    { { "off", N_("keyed once") }, { "on", N_("keyed twice") } }, NULL },
 };
 
 enum { NSETTINGS = sizeof settings / sizeof *settings };
