@@ -45,6 +45,7 @@ struct entry {
 	rid rec;                        /* 0: new */
 	struct vv seen;
 	const char *reason;             /* answers to warnings so far: "rule=text; ..." */
+	rid same;                       /* record with the same key, of the finding "key" */
 	const struct value *asked;      /* values whose key was looked up last */
 	bool conflict;                  /* the book refused because another person saved meanwhile */
 	int keys;                       /* keys typed for this record (B11) */

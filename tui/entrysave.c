@@ -181,7 +181,6 @@ static void
 find_all(struct entry *en)
 {
 	struct findings old = en->found;
-	rid other;
 	struct err e;
 	int i;
 
@@ -194,10 +193,10 @@ find_all(struct entry *en)
 			findings_add(en->arena, &en->found, LV_ERROR, old.f[i].rule, old.f[i].cell,
 			    old.f[i].text, NULL);
 	check_record(en->arena, en->form, en->v, &en->look, &en->found);
-	if (!en->rec && key_complete(en) && same_key(en, &other, 1, &e) > 0)
+	if (!en->rec && key_complete(en) && same_key(en, &en->same, 1, &e) > 0)
 		findings_add(en->arena, &en->found, LV_WARN, "key", en->form->key[0]->cell,
 		    arena_printf(en->arena, _("The book already holds this record (%s)"),
-		    book_id(en->book, en->arena, other)), NULL);
+		    book_id(en->book, en->arena, en->same)), NULL);
 }
 
 /* Shows the cell of a finding, or the last one before it that can be typed in. */

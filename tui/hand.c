@@ -191,6 +191,10 @@ hand_save(struct hand *h, struct app *app)
 		h->said = false;
 		h->notice = NULL;
 		return DID_SAVE;
+	} else if (waiting && strcmp(waiting->rule, "key") == 0) {
+		h->same = h->en.same;
+		(void)hand_ask_same(h, app);
+		h->saving = true;
 	} else if (waiting) {
 		h->rule = waiting->rule;
 		(void)hand_wait(h, app, WAIT_REASON, reason_view(app, waiting->text, waiting->reasons));

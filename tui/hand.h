@@ -23,6 +23,7 @@ struct hand {
 	enum step enter;        /* what Enter goes by */
 	const char *rule;       /* of the warning that waits for a reason */
 	rid same;               /* the record that bears the same key */
+	bool saving;            /* the question came up while saving */
 	bool advance, verify;   /* habits of the operator */
 	bool said;              /* the message row shows a finding of ours */
 	const char *notice;     /* shown in the hint row until something else is said */

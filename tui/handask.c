@@ -40,6 +40,7 @@ hand_ask_same(struct hand *h, struct app *app)
 {
 	struct arena *a = h->en.arena;
 
+	h->saving = false;
 	return hand_wait(h, app, WAIT_SAME, ask_view(app, arena_printf(a,
 	    _("This record exists already (%s): view it, edit it, or one more round?"), hand_number(h, a, h->same)), &same_choice));
 }
@@ -87,6 +88,8 @@ got_same(struct hand *h, struct app *app, const char *answer)
 		return DID_NOTHING;
 	}
 	entry_answer(&h->en, "key", lang_pick(same_code[2].label));
+	if (h->saving)
+		return hand_save(h, app);
 	return hand_go_on(h, app, false);
 }
 
