@@ -9,8 +9,7 @@
 #include <string.h>
 
 #include "core/text.h"
-
-enum { PATTERN_BYTES_MAX = 200, REPEATS_MAX = 1000 };
+#include "forms/pattern.h"
 
 struct slot {
 	const struct target *t;
@@ -160,57 +159,19 @@ read_type(const struct slot *x)
 	    x->s, joined(x->t->b->a, words));
 }
 
-/* False for a pattern that regcomp or a match could take minutes or gigabytes for. */
-static bool
-is_modest(const char *s)
-{
-	const char *at;
-	unsigned long times = 1, n;
-	char *end;
-
-	if (strlen(s) > PATTERN_BYTES_MAX)
-		return false;
-	for (at = s; *at; at++) {
-		if (*at == '\\' && at[1] >= '1' && at[1] <= '9')
-			return false;
-		n = *at == '{' ? strtoul(at + 1, &end, 10) : 1;
-		if (*at == '{' && *end == ',')
-			n = strtoul(end + 1, NULL, 10) > n ? strtoul(end + 1, NULL, 10) : n;
-		if (n > REPEATS_MAX || (times *= n ? n : 1) > REPEATS_MAX)
-			return false;
-	}
-	return true;
-}
-
-static void
-free_pattern(void *regex)
-{
-	regfree(regex);
-}
-
 static void
 read_pattern(const struct slot *x)
 {
 	struct field *f = x->t->to;
-	char why[200];
-	int rc;
+	const char *why;
 
 	if (f->pattern) /* said twice, which was told already */
 		return;
-	if (!is_modest(x->s)) {
-		gather_error(x->t->g, x->line, x->t->field,
-		    _("the pattern is too long, repeats more than %d times, or looks back with \\1"),
-		    REPEATS_MAX);
-		return;
-	}
-	rc = regcomp(&f->regex, x->s, REG_EXTENDED | REG_NOSUB);
-	if (rc == 0) {
+	why = pattern_compile(x->t->b->a, x->s, &f->regex);
+	if (why)
+		gather_error(x->t->g, x->line, x->t->field, "%s", why);
+	else
 		f->pattern = x->s;
-		arena_at_end(x->t->b->a, free_pattern, &f->regex);
-		return;
-	}
-	regerror(rc, &f->regex, why, sizeof why);
-	gather_error(x->t->g, x->line, x->t->field, _("the pattern cannot be used: %s"), why);
 }
 
 /* Rows of a list whose first column is part: the "LIST/PART" of `codes` and `rows`. */
