@@ -28,7 +28,7 @@ struct record_view {
 static const char *const kinds[CH_N] = {
 	[CH_CREATE] = N_("created"), [CH_SET] = N_("changed"), [CH_COMPLETE] = N_("completed"),
 	[CH_APPROVE] = N_("approved"), [CH_LOCK] = N_("locked"), [CH_CORRECT] = N_("corrected"),
-	[CH_REMOVE] = N_("removed"), [CH_RESTORE] = N_("restored"), [CH_ERASE] = N_("erased"),
+	[CH_REMOVE] = N_("removed the record"), [CH_RESTORE] = N_("restored"), [CH_ERASE] = N_("erased"),
 	[CH_RESOLVE] = N_("conflict resolved"), [CH_UNLOCK] = N_("unlocked"),
 };
 

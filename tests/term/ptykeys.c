@@ -375,6 +375,19 @@ tmux_name(const struct event *ev, char out[32])
 	return out;
 }
 
+/* A line feed in text is written as \\n, for printf %b to read. */
+static void
+one_line(const char *what, const char *text)
+{
+	printf("%s ", what);
+	for (; *text; text++)
+		if (*text == '\n')
+			fputs("\\n", stdout);
+		else
+			putchar(*text);
+	putchar('\n');
+}
+
 /* One line a step: "key F4", "text ...", "shot", "paste ...", "size R C". */
 static int
 translate(const struct step *st, int n)
@@ -394,7 +407,7 @@ translate(const struct step *st, int n)
 		else if (st[i].kind == STEP_SIZE)
 			printf("size %d %d\n", st[i].n, st[i].m);
 		else if (st[i].kind == STEP_PASTE)
-			printf("paste %s\n", st[i].text);
+			one_line("paste", st[i].text);
 	}
 	return 0;
 }

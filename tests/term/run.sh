@@ -79,7 +79,7 @@ in_tmux() {
 		key*) # shellcheck disable=SC2086 # two keys may come as one step
 			tmux -L "$socket" send-keys -t soxa $rest ;;
 		text*) tmux -L "$socket" send-keys -t soxa -l -- "$rest" ;;
-		paste*) tmux -L "$socket" set-buffer -- "$rest"
+		paste*) tmux -L "$socket" set-buffer -- "$(printf %b "$rest")"
 			tmux -L "$socket" paste-buffer -p -t soxa ;;
 		size*) tmux -L "$socket" resize-window -t soxa -y "${rest% *}" -x "${rest#* }" ;;
 		shot)
