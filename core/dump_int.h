@@ -74,8 +74,12 @@ int sealed_verify(const struct sealed *s, const uint8_t sign_pub[KEY_BYTES], str
 int sealed_open(const struct sealed *s, const struct keys *k, struct buf *plain, struct err *e);
 
 /* Packs plain into one zstd frame; unpacks one of exactly want bytes.  -1: E_SPACE; E_BOMB, E_FRAME. */
-int seal_pack(struct buf *out, const struct buf *plain, struct err *e);
-int seal_unpack(const uint8_t *p, size_t n, uint64_t want, struct buf *plain, struct err *e);
+int seal_pack(struct buf *out, const struct buf *plain, const struct buf *prefix, struct err *e);
+int seal_unpack(const struct buf *packed, const struct buf *prefix, uint64_t want, struct buf *plain,
+    struct err *e);
+
+/* Appends what the packer is told beforehand: nothing, or dictionary "soxa1" and the first line. */
+void seal_prefix(struct buf *b, const struct dump_head *h);
 
 /*
  * Payload.  Nodes in it are numbers of their own: 1 is the dump's node, 2... are the

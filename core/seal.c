@@ -113,11 +113,12 @@ seal_make(struct buf *out, struct dump_head *h, const struct buf *plain,
 {
 	crypto_secretstream_xchacha20poly1305_state st;
 	uint8_t file_key[KEY_BYTES], ad[HASH_BYTES];
-	struct buf packed = { 0 };
+	struct buf packed = { 0 }, prefix = { 0 };
 	size_t start = out->n;
 	int rc = -1;
 
-	if (plain->n > DUMP_PLAIN_MAX || seal_pack(&packed, plain, e))
+	seal_prefix(&prefix, h);
+	if (plain->n > DUMP_PLAIN_MAX || seal_pack(&packed, plain, &prefix, e))
 		goto out;
 	h->plain = plain->n;
 	h->packed = packed.n;
@@ -142,6 +143,7 @@ out:
 	sodium_memzero(file_key, sizeof file_key);
 	sodium_memzero(&st, sizeof st);
 	buf_free(&packed);
+	buf_free(&prefix);
 	return rc;
 }
 
@@ -337,26 +339,43 @@ open_frames(const struct sealed *s, const uint8_t file_key[KEY_BYTES], struct bu
 	return rc ? err_set(e, E_FRAME, _("the sealed body does not belong to this header")) : 0;
 }
 
-int
-sealed_open(const struct sealed *s, const struct keys *k, struct buf *plain, struct err *e)
+static int
+decrypt(const struct sealed *s, const struct keys *k, struct buf *packed, struct err *e)
 {
 	const struct dump_key *slot = slot_of(&s->head, k);
 	uint8_t file_key[KEY_BYTES];
-	struct buf packed = { 0 };
-	int rc = -1;
+	int rc;
 
-	if (is_open(&s->head))
-		return seal_unpack(s->p + s->head_len, (size_t)s->head.packed, s->head.plain, plain,
-		    e);
 	if (!slot)
 		return err_set(e, E_CRYPTO,
 		    _("the file is not sealed to this book; only the hub it was made for can open it"));
 	if (crypto_box_seal_open(file_key, slot->sealed, sizeof slot->sealed, k->seal_pub,
 	    k->seal_sec))
-		err_set(e, E_CRYPTO, _("the file's key cannot be opened with this book's key"));
-	else if (open_frames(s, file_key, &packed, e) == 0)
-		rc = seal_unpack(packed.p, packed.n, s->head.plain, plain, e);
+		rc = err_set(e, E_CRYPTO, _("the file's key cannot be opened with this book's key"));
+	else
+		rc = open_frames(s, file_key, packed, e);
 	sodium_memzero(file_key, sizeof file_key);
+	return rc;
+}
+
+int
+sealed_open(const struct sealed *s, const struct keys *k, struct buf *plain, struct err *e)
+{
+	struct buf packed = { 0 }, prefix = { 0 };
+	int rc = 0;
+
+	if (*s->head.dictionary && strcmp(s->head.dictionary, "none") != 0 &&
+	    strcmp(s->head.dictionary, "soxa1") != 0)
+		return err_set(e, E_VERSION,
+		    _("this dump was written by a newer soxa; update the program"));
+	seal_prefix(&prefix, &s->head);
+	if (is_open(&s->head))
+		buf_put(&packed, s->p + s->head_len, (size_t)s->head.packed);
+	else
+		rc = decrypt(s, k, &packed, e);
+	if (rc == 0)
+		rc = seal_unpack(&packed, &prefix, s->head.plain, plain, e);
 	buf_free(&packed);
+	buf_free(&prefix);
 	return rc;
 }

@@ -90,10 +90,10 @@ header(const uint8_t *data, size_t size)
 static void
 body(const uint8_t *data, size_t size)
 {
-	struct buf plain = { 0 };
+	struct buf plain = { 0 }, packed = { (uint8_t *)(uintptr_t)data, size, size }, none = { 0 };
 	struct err e;
 
-	(void)seal_unpack(data, size, 100000, &plain, &e);
+	(void)seal_unpack(&packed, &none, 100000, &plain, &e);
 	buf_free(&plain);
 }
 

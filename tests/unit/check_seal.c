@@ -129,6 +129,23 @@ START_TEST(every_flipped_byte_is_refused)
 }
 END_TEST
 
+/* The built-in dictionary: the same lines, smaller; an unknown one is a newer program's. */
+START_TEST(a_dictionary_is_named_in_the_header)
+{
+	struct seal_to to = { 1, { hub.seal_pub } };
+	struct buf with = { 0 };
+
+	head.dictionary = "soxa1";
+	ck_assert_int_eq(seal_make(&with, &head, &plain, &to, &office, &e), 0);
+	ck_assert_int_eq(judge(with.p, with.n), E_OK);
+	with.n = 0;
+	head.dictionary = "soxa2";
+	ck_assert_int_eq(seal_make(&with, &head, &plain, &to, &office, &e), 0);
+	ck_assert_int_eq(judge(with.p, with.n), E_VERSION);
+	buf_free(&with);
+}
+END_TEST
+
 START_TEST(nothing_may_stand_behind)
 {
 	buf_u8(&file, 0);
@@ -207,22 +224,22 @@ START_TEST(bombs_are_refused)
 {
 	size_t n = 8u << 20;
 	uint8_t *zeros = calloc(1, n);
-	struct buf z = { 0 }, wide = { 0 }, out = { 0 };
+	struct buf z = { 0 }, wide = { 0 }, out = { 0 }, none = { 0 };
 
 	pack_with(&z, zeros, n, 20);
-	ck_assert_int_eq(seal_unpack(z.p, z.n, 1000, &out, &e), -1);
+	ck_assert_int_eq(seal_unpack(&z, &none, 1000, &out, &e), -1);
 	ck_assert_int_eq(e.code, E_BOMB);
 	ck_assert_uint_le(out.n, 1000);
 	buf_free(&out);
-	ck_assert_int_eq(seal_unpack(z.p, z.n, n + 1, &out, &e), -1);
+	ck_assert_int_eq(seal_unpack(&z, &none, n + 1, &out, &e), -1);
 	ck_assert_int_eq(e.code, E_FRAME);
 	buf_free(&out);
 	pack_with(&wide, zeros, n, 22);
-	ck_assert_int_eq(seal_unpack(wide.p, wide.n, n, &out, &e), -1);
+	ck_assert_int_eq(seal_unpack(&wide, &none, n, &out, &e), -1);
 	ck_assert_int_eq(e.code, E_BOMB);
 	buf_free(&out);
 	buf_put(&z, "x", 1);
-	ck_assert_int_eq(seal_unpack(z.p, z.n, n, &out, &e), -1);
+	ck_assert_int_eq(seal_unpack(&z, &none, n, &out, &e), -1);
 	ck_assert_int_eq(e.code, E_FRAME);
 	buf_free(&out);
 	buf_free(&z);
@@ -291,6 +308,7 @@ seal_suite(void)
 	tcase_add_test(t, what_was_sealed_opens);
 	tcase_add_test(t, every_prefix_is_truncated);
 	tcase_add_test(t, every_flipped_byte_is_refused);
+	tcase_add_test(t, a_dictionary_is_named_in_the_header);
 	tcase_add_test(t, nothing_may_stand_behind);
 	tcase_add_test(t, a_graft_does_not_open);
 	tcase_add_test(t, only_plain_files_are_read);
