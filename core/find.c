@@ -8,6 +8,7 @@
 
 #include "core/book_int.h"
 #include "core/posting.h"
+#include "core/tail.h"
 #include "core/text.h"
 
 enum { FIND_SLICE = 20000 };
@@ -82,6 +83,33 @@ ids_read(struct book *b, struct ids_walk *w, struct err *e)
 	while (r == 0 && w->more);
 	buf_free(&w->from);
 	return r;
+}
+
+/* Words that are in no block yet. */
+static int
+tail_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct ids_walk *w = arg;
+	const uint8_t *next = v, *end = next + vn, *head;
+	size_t n;
+	rid id;
+
+	(void)e;
+	if (!tail_is(k, kn))
+		return 1;
+	while ((head = tail_head(&next, end, &n)) != NULL)
+		if (n >= w->prefix.n && memcmp(head, w->prefix.p, w->prefix.n) == 0) {
+			id = tail_id(k);
+			ids_add(w, &id, 1);
+			break;
+		}
+	return 0;
+}
+
+static int
+tail_read(void *arg, struct txn *t, struct err *e)
+{
+	return txn_walk(t, TB_WORDS, "", 1, WALK_PREFIX, tail_row, arg, e);
 }
 
 int
@@ -194,7 +222,8 @@ book_find(struct book *b, struct arena *a, const char *query, rid **out, struct 
 		struct ids_walk w = { .a = a, .tb = TB_WORDS, .max = SIZE_MAX };
 
 		buf_put(&w.prefix, word, len);
-		r = ids_read(b, &w, e);
+		/* the tail first: what moves meanwhile is met twice, never missed */
+		r = book_visit(b, tail_read, &w, e) || ids_read(b, &w, e) ? -1 : 0;
 		buf_free(&w.prefix);
 		w.n = sort_once(w.id, w.n);
 		if (first) {

@@ -63,21 +63,6 @@ row_del(struct txn *t, const struct place *at, rid first, struct err *e)
 	return r < 0 ? -1 : 0;
 }
 
-int
-posting_append(struct txn *t, const struct place *at, const rid *id, int n, struct err *e)
-{
-	int i, run;
-
-	for (i = 0; i < n; i += run) {
-		run = 1;
-		while (i + run < n && run < POSTING_MAX && rid_node(id[i + run]) == rid_node(id[i]))
-			run++;
-		if (row_put(t, at, id + i, run, e))
-			return -1;
-	}
-	return 0;
-}
-
 /* The block id belongs to: 0, 1 there is none, -1 failed. */
 static int
 block_of_id(struct txn *t, const struct place *at, rid id, struct posting *p, struct err *e)
@@ -147,6 +132,43 @@ posting_insert(struct txn *t, const struct place *at, rid id, struct err *e)
 	if (row_put(t, at, p.id, half, e))
 		return -1;
 	return half < p.n ? row_put(t, at, p.id + half, p.n - half, e) : 0;
+}
+
+/* 0 ids of the head stand among the n, 1 none does, -1 failed. */
+static int
+stands_among(struct txn *t, const struct place *at, const rid *id, int n, struct err *e)
+{
+	struct posting p;
+	int r;
+
+	if (rid_node(id[0]) != rid_node(id[n - 1]))
+		return 0;
+	r = block_of_id(t, at, id[n - 1], &p, e);
+	if (r)
+		return r;
+	return p.id[p.n - 1] < id[0] ? 1 : 0;
+}
+
+int
+posting_append(struct txn *t, const struct place *at, const rid *id, int n, struct err *e)
+{
+	int i, run, among = n > 1 ? stands_among(t, at, id, n, e) : 1;
+
+	if (among < 0)
+		return -1;
+	for (i = 0; among == 0 && i < n; i++)
+		if (posting_insert(t, at, id[i], e))
+			return -1;
+	if (among == 0)
+		return 0;
+	for (i = 0; i < n; i += run) {
+		run = 1;
+		while (i + run < n && run < POSTING_MAX && rid_node(id[i + run]) == rid_node(id[i]))
+			run++;
+		if (row_put(t, at, id + i, run, e))
+			return -1;
+	}
+	return 0;
 }
 
 int

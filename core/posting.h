@@ -32,7 +32,7 @@ struct place {
 int posting_read(struct posting *p, const void *k, size_t kn, const void *v, size_t vn,
     struct err *e);
 
-/* Adds n rising ids that are above every one of their nodes under this head. */
+/* Adds n rising ids: in blocks of their own when none stand among them, else one by one. */
 int posting_append(struct txn *t, const struct place *at, const rid *id, int n, struct err *e);
 
 /* Adds or removes one id, wherever it belongs.  Having it (or not) already is well. */

@@ -8,6 +8,7 @@
 
 #include "core/book_int.h"
 #include "core/posting.h"
+#include "core/tail.h"
 
 static const enum table indexes[] = { TB_KEY, TB_DATE, TB_WORDS };
 enum { INDEXES = sizeof indexes / sizeof *indexes };
@@ -77,8 +78,15 @@ static int
 sum_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
 {
 	struct walk_ask *w = arg;
+	const uint8_t *next = v, *end = next + vn, *head;
+	size_t n;
 	int i;
 
+	if (w->tb == TB_WORDS && tail_is(k, kn)) {
+		for (; (head = tail_head(&next, end, &n)) != NULL; w->is.n++)
+			w->is.sum += row_number(w->tb, head, n, tail_id(k));
+		return 0;
+	}
 	if (posting_read(&w->row, k, kn, v, vn, e))
 		return -1;
 	for (i = 0; i < w->row.n; i++)
@@ -108,29 +116,43 @@ rows_of(struct walk_ask *w, rid id, struct ixlist *rows)
 		index_rows(w->b, w->scratch, r, rows);
 }
 
-/* Names rows that no record deserves. */
+/* Names a row that its record does not deserve; 1 when there is no room for more names. */
+static int
+judge(struct walk_ask *w, const uint8_t *head, size_t n, rid id)
+{
+	const struct ixrow row = { .tb = w->tb, .n = (uint32_t)n, .k = head };
+	struct ixlist rows = { 0 };
+	bool room = true;
+	uint32_t j;
+
+	rows_of(w, id, &rows);
+	for (j = 0; j < rows.n && !same_row(&rows.row[j], &row); j++)
+		;
+	if (j == rows.n)
+		room = verify_fault(w->out, w->a, _("the index %s names record %s, which does not hold "
+		    "that"), store_table_name(w->tb), book_id(w->b, w->a, id));
+	arena_reset(w->scratch);
+	return room ? 0 : 1;
+}
+
 static int
 extra_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
 {
 	struct walk_ask *w = arg;
-	int i;
+	const uint8_t *next = v, *end = next + vn, *head;
+	size_t n;
+	int i, r = 0;
 
+	if (w->tb == TB_WORDS && tail_is(k, kn)) {
+		while (r == 0 && (head = tail_head(&next, end, &n)) != NULL)
+			r = judge(w, head, n, tail_id(k));
+		return r;
+	}
 	if (posting_read(&w->row, k, kn, v, vn, e))
 		return -1;
-	for (i = 0; i < w->row.n; i++) {
-		const struct ixrow row = { .tb = w->tb, .n = (uint32_t)w->row.hn, .k = w->row.head };
-		struct ixlist rows = { 0 };
-		uint32_t j;
-
-		rows_of(w, w->row.id[i], &rows);
-		for (j = 0; j < rows.n && !same_row(&rows.row[j], &row); j++)
-			;
-		if (j == rows.n && !verify_fault(w->out, w->a, _("the index %s names record %s, which "
-		    "does not hold that"), store_table_name(w->tb), book_id(w->b, w->a, w->row.id[i])))
-			return 1;
-		arena_reset(w->scratch);
-	}
-	return 0;
+	for (i = 0; i < w->row.n && r == 0; i++)
+		r = judge(w, w->row.head, w->row.hn, w->row.id[i]);
+	return r;
 }
 
 static int
@@ -165,7 +187,9 @@ missing_rows(void *arg, struct txn *t, struct err *e)
 
 		if (row->tb != w->tb)
 			continue;
-		r = posting_has(t, &at, row->id, e);
+		r = row->tb == TB_WORDS ? tail_has(t, &at, row->id, e) : 1;
+		if (r > 0)
+			r = posting_has(t, &at, row->id, e);
 		if (r < 0)
 			return -1;
 		if (r > 0)

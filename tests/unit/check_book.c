@@ -331,6 +331,30 @@ START_TEST(words_find)
 }
 END_TEST
 
+START_TEST(words_of_single_saves_move_on)
+{
+	struct value *v = bookfix_line(&x, 1), *w = bookfix_line(&x, 1);
+	struct verify out;
+	rid *ids, rec[600];
+	int i;
+
+	v[AC_NOTE] = text_value("sương muối");
+	w[AC_NOTE] = text_value("nắng ấm");
+	for (i = 0; i < 600; i++) { /* some stand in the tail at the end, most moved into blocks */
+		rec[i] = bookfix_add(&x, x.form, v);
+		if (i % 3 == 0)
+			ck_assert_int_eq(bookfix_set(&x, rec[i / 2], i % 2 ? v : w, NULL), 0);
+	}
+	ck_assert_int_eq(bookfix_set(&x, rec[599], w, NULL), 0);
+	ck_assert_int_eq(bookfix_set(&x, rec[3], w, NULL), 0);
+	ck_assert_int_eq(book_find(x.b, x.a, "chot", &ids, &x.e), 600);
+	i = book_find(x.b, x.a, "suong muoi", &ids, &x.e);
+	ck_assert_int_gt(i, 400);
+	ck_assert_int_eq(i + book_find(x.b, x.a, "nang", &ids, &x.e), 600);
+	ck_assert_msg(book_verify(x.b, x.a, &out, &x.e) == 0, "%s", x.e.text);
+}
+END_TEST
+
 START_TEST(a_local_list_grows)
 {
 	struct value h[2] = { text_value("Bản Mới"), { V_BLANK, 0, NULL } };
@@ -652,6 +676,7 @@ book_suite(void)
 	tcase_add_test(t, queries_by_unit_and_day);
 	tcase_add_test(t, an_edit_moves_the_indexes);
 	tcase_add_test(t, words_find);
+	tcase_add_test(t, words_of_single_saves_move_on);
 	tcase_add_test(t, a_local_list_grows);
 	tcase_add_test(t, a_scan_sums);
 	tcase_add_test(t, history_tells_all_changes);
