@@ -51,7 +51,8 @@ mkdir "$dir/scan" && "$build/bench-scan" "$dir/scan" "$dir/60000.csv" 1000000
 rm -rf "$dir/scan"
 
 echo "A night's dump"
-mkdir "$dir/size" && "$build/bench-size" "$dir/size" "$dir/3000.csv"
+awk -v n=3000 -v as=csv -v notes=free -f "$data/volunteer.awk" > "$dir/notes.csv"
+mkdir "$dir/size" && "$build/bench-size" "$dir/size" "$dir/notes.csv"
 
 echo "Bytes on the terminal, keys of a record"
 "$here/screens.sh" "$build" "$dir"

@@ -2,7 +2,8 @@
 # Made-up but plausible F08 lines of one commune, the same for the same arguments on any awk.
 #   awk -v n=200 -v perday=12 -v from=2021-11-23 -v seed=1 -v as=json -f volunteer.awk
 # n lines, perday lines a day from `from` on; as=json for `soxa add volunteer_activity`, as=csv for
-# `--csv`, as=keys for a key script in the sheet.  No two lines of a day share hamlet, force and work, so none asks for a reason.
+# `--csv`, as=keys for a key script in the sheet; notes=free for notes as long and varied as people
+# write them (a third none, a third stock phrases, a third 5 to 40 words; performance.md, section 2).  No two lines of a day share hamlet, force and work, so none asks for a reason.
 
 # The 31-bit generator of Park and Miller: small, and exact in the doubles awk counts with.
 function next_random(below) {
@@ -47,6 +48,19 @@ function keyed(key, value) {
 	row = row " Tab"
 }
 
+# A note in the words people use, common ones far more often.
+function free_note(   k, text) {
+	for (k = 5 + skewed(36); k > 0; k--)
+		text = text (text == "" ? "" : " ") words[skewed(nwords) + 1]
+	return text
+}
+
+function a_note() {
+	if (notes == "free" && next_random(3) == 0)
+		return free_note()
+	return note[next_random(nn) + 1]
+}
+
 function pair(key, value) {
 	if (as == "keys") {
 		if (key ~ /^(date|hamlet|force|work|people|women|shifts|hours|result)$/)
@@ -70,6 +84,14 @@ BEGIN {
 	np = split(",,,,Nhà văn hóa bản,Trạm y tế,Trường THCS,Chốt đầu bản", place, ",")
 	nn = split(",,,,,Phối hợp với đoàn xã,Đủ thành phần,Trời mưa nên kết thúc sớm,Có lãnh đạo xã tham dự," \
 	    "Đường sạt lở đến muộn,Đã nhắc các hộ vắng mặt", note, ",")
+	nwords = split("người dân các hộ bản và trong xã đã được với đi tiêm không trẻ em phối hợp cùng thanh niên phụ nữ" \
+	    " tổ trưởng thôn vận động tuyên truyền bà con phòng chống dịch khai báo về từ vùng nhắc nhở đeo khẩu trang giữ" \
+	    " khoảng cách phát tờ rơi loa lưu động chốt trực đêm tuần tra biên giới đường mòn lối mở mưa to suối lũ sạt lở" \
+	    " xe máy đi bộ hai ba giờ đến muộn sớm hẹn ngày sau vắng nương rẫy già yếu neo đơn hỗ trợ gạo nhu yếu phẩm thuốc" \
+	    " quà nước sát khuẩn phun khử trùng trạm y tế lấy mẫu xét nghiệm nhanh âm tính cách ly tại nhà theo dõi sức khỏe" \
+	    " lập danh sách nhập liệu đo thân nhiệt hướng dẫn điểm trường lớp giáo viên học sinh phụ huynh đồng ý hoãn sốt" \
+	    " nhẹ công an dân quân biên phòng mặt trận cựu chiến binh nông đoàn kiểm tra rà soát từng ngõ gõ từng nhà báo cáo" \
+	    " huyện tỉnh họp bí thư chủ tịch giao nhiệm vụ hoàn thành tốt còn thiếu đủ bổ sung kinh phí xăng dầu ăn trưa", words, " ")
 	split(from, ymd, "-")
 	day = days(ymd[1] + 0, ymd[2] + 0, ymd[3] + 0)
 	above["shifts"] = 1
@@ -101,7 +123,7 @@ BEGIN {
 		pair("hours", people * 8 * shifts)
 		pair("result", 1 + next_random(kind[2] * 2))
 		pair("km", next_random(3) == 0 ? 1 + next_random(20) : "")
-		pair("note", note[next_random(nn) + 1])
+		pair("note", a_note())
 		print row (as == "json" ? "}" : "")
 	}
 	if (as == "keys")
