@@ -378,10 +378,12 @@ shape_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct 
 {
 	struct verify_ask *q = arg;
 	struct buf b = { NULL, 0, 0 };
-	unsigned no = (unsigned)strtoul((const char *)k + 2, NULL, 10), hashed;
-	char hash[67];
+	unsigned no, hashed;
+	char hash[67], name[8];
 	int r;
 
+	snprintf(name, sizeof name, "%.*s", (int)(kn < 7 ? kn : 7), (const char *)k);
+	no = (unsigned)strtoul(name + 2, NULL, 10);
 	if (kn != 7 || vn < 2) {
 		q->bad = no;
 		return 1;

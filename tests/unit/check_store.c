@@ -67,8 +67,9 @@ count_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct 
 	char want[32];
 
 	(void)e;
+	snprintf(want, sizeof want, "k%06d", *n);
 	ck_assert_uint_eq(kn, 7);
-	ck_assert_int_eq(atoi((const char *)k + 1), *n);
+	ck_assert_mem_eq(k, want, kn);
 	snprintf(want, sizeof want, "value %d", *n);
 	ck_assert_uint_eq(vn, strlen(want));
 	ck_assert_mem_eq(v, want, vn);
