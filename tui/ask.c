@@ -153,6 +153,8 @@ ask_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 		app_say(app, SAY_INFO, NULL);
 		if (at_once(q))
 			take(q, app);
+		else if (q->choices && !q->sentence)
+			edit_set(&q->edit, ""); /* none of the letters: as if not typed */
 	}
 }
 

@@ -102,7 +102,7 @@ add_links(struct arena *a, struct book *b, const struct field *f, struct choices
 	struct links l = { a, b, schema_form(book_schema(b), f->link), NULL, 0 };
 	struct query q = { .form = l.form, .from = DATE_NONE, .to = DATE_NONE };
 
-	out->closed = true;
+	out->closed = out->ids = true;
 	if (!l.form)
 		return 0;
 	l.item = arena_alloc(a, LINKS_MAX * sizeof *l.item);

@@ -15,7 +15,12 @@ struct choice {
 	const char *extra;      /* unit of a kind of work and the like, "" */
 };
 
-struct choices { int n; const struct choice *item; bool closed; };
+struct choices {
+	int n;
+	const struct choice *item;
+	bool closed;            /* nothing else may be typed */
+	bool ids;               /* values are record ids: the label says more */
+};
 
 /* The choices of f on day; none for a field that has no list.  -1: the book could not be read. */
 int choice_list(struct arena *a, struct book *b, const struct field *f, int32_t day,

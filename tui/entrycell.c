@@ -160,15 +160,17 @@ read_plain(struct entry *en, int cell, const char *text)
 		refuse(en, cell, "type", text, arena_strdup(en->arena, e.text));
 }
 
-/* A record named by its number alone. */
+/* A record of the linked form named by its number alone. */
 static bool
-read_id(struct entry *en, int cell, const char *text)
+read_id(struct entry *en, int cell, const struct choices *c, const char *text)
 {
 	rid id = type_of(en, cell) == T_LINK ? book_id_parse(en->book, text) : 0;
+	const char *value = id ? book_id(en->book, en->arena, id) : "";
 
-	if (id)
-		en->v[cell] = (struct value){ V_TEXT, 0, book_id(en->book, en->arena, id) };
-	return id != 0;
+	if (!choice_of(c, value))
+		return false;
+	en->v[cell] = (struct value){ V_TEXT, 0, value };
+	return true;
 }
 
 /* 1: the text could be several codes. */
@@ -189,7 +191,7 @@ read_coded(struct entry *en, int cell, const char *text)
 		en->v[cell] = (struct value){ V_TEXT, 0, arena_strdup(en->arena, c.item[i].value) };
 	else if (!c.closed)
 		read_plain(en, cell, text);
-	else if (!read_id(en, cell, text))
+	else if (!read_id(en, cell, &c, text))
 		refuse(en, cell, "code", text, arena_printf(en->arena, i == CHOICE_MANY ?
 		    _("%s: several codes begin so; F4 shows them") :
 		    _("%s: not in the list; F4 shows it"), label_of(en, cell)));

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "core/text.h"
-#include "tui/choice.h"
 #include "tui/layout.h"
+#include "tui/names.h"
 #include "tui/views.h"
 
 struct form_view {
@@ -20,6 +20,7 @@ struct form_view {
 	struct hand own;
 	struct plan *lay;
 	struct arena *pages;    /* of lay, made anew with another size */
+	struct names names;     /* of linked records */
 	struct arena *scratch;  /* of one drawing */
 };
 
@@ -39,6 +40,8 @@ shown(struct form_view *f, int cell)
 	    value_print(f->scratch, T_MONEY, &en->v[cell], STYLE_PEOPLE) : entry_text(en, cell);
 	const struct code *c = field->codes ? codes_find(field->codes, text) : NULL;
 
+	if (field->type == T_LINK && *text && !en->bad[cell])
+		return names_of(&f->names, field, text);
 	if (c)
 		return arena_printf(f->scratch, "%s  %s", text, lang_pick(c->label));
 	if (*text && types[field->type].numeric && lang_pick(field->unit) && *lang_pick(field->unit))
@@ -330,10 +333,11 @@ static const struct view_ops form_ops = { .name = "form", .where = IN_FORM, .dra
 	.act = form_act, .suspend = form_suspend, .resume = form_resume, .close = form_close };
 
 static struct form_view *
-form_new(struct hand *h)
+form_new(struct app *app, struct hand *h)
 {
 	struct form_view *f = (struct form_view *)view_new(&form_ops, sizeof *f);
 
+	f->names = (struct names){ .a = f->v.arena, .b = app_book(app) };
 	f->pages = arena_new();
 	f->scratch = arena_new();
 	f->h = h ? h : &f->own;
@@ -343,7 +347,7 @@ form_new(struct hand *h)
 struct view *
 form_view(struct app *app, const struct form *form, rid rec)
 {
-	struct form_view *f = form_new(NULL);
+	struct form_view *f = form_new(app, NULL);
 
 	if (hand_open(&f->own, app, form, rec) == 0)
 		return &f->v;
@@ -355,8 +359,7 @@ form_view(struct app *app, const struct form *form, rid rec)
 struct view *
 form_over(struct app *app, struct hand *h)
 {
-	(void)app;
-	return &form_new(h)->v;
+	return &form_new(app, h)->v;
 }
 
 struct view *

@@ -40,8 +40,10 @@ draw_item(struct lookup *l, struct grid *g, int row, int i)
 	int col = 2;
 
 	view_mark(g, row, 0, i == l->cur);
-	(void)grid_put(g, row, col, l->value_cols, A_PLAIN, c->value);
-	col += l->value_cols + 1;
+	if (!l->c.ids) {
+		(void)grid_put(g, row, col, l->value_cols, A_PLAIN, c->value);
+		col += l->value_cols + 1;
+	}
 	(void)grid_put(g, row, col, g->cols - col - EXTRA_COLS - 1, A_PLAIN, c->label);
 	(void)grid_put(g, row, g->cols - EXTRA_COLS, EXTRA_COLS, A_PLAIN, c->extra);
 }

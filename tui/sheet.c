@@ -241,6 +241,7 @@ sheet_view(struct app *app, const struct form *form, rid rec)
 	struct sheet *s = (struct sheet *)v;
 
 	s->scratch = arena_new();
+	s->names = (struct names){ .a = v->arena, .b = app_book(app) };
 	s->visible = 1;
 	if (open_sheet(s, app, form, rec) == 0)
 		return v;

@@ -162,6 +162,8 @@ draw_sums(struct sheet *s, struct grid *g)
 static const char *
 value_text(struct sheet *s, const struct field *f, const struct value *v)
 {
+	if (f->type == T_LINK && v->kind == V_TEXT)
+		return names_of(&s->names, f, v->s);
 	return value_print(s->scratch, f->type, v, types[f->type].numeric ? STYLE_DATA : STYLE_PEOPLE);
 }
 
@@ -196,7 +198,8 @@ draw_open(struct sheet *s, struct grid *g, int row, struct hand *h)
 		if (f && f->level == LV_ERROR)
 			grid_fill(g, row, c->col - 1, 1, '!');
 		if (!current || c->field->cell != en->cell) {
-			(void)grid_put(g, row, c->col, c->cols, A_PLAIN, entry_text(en, c->field->cell));
+			(void)grid_put(g, row, c->col, c->cols, A_PLAIN, en->bad[c->field->cell] ?
+			    en->bad[c->field->cell] : value_text(s, c->field, &en->v[c->field->cell]));
 			continue;
 		}
 		en->edit.cols = c->cols;

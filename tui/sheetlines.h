@@ -6,6 +6,7 @@
 #define TUI_SHEETLINES_H
 
 #include "tui/hand.h"
+#include "tui/names.h"
 
 struct line { rid rec; const struct value *v; };
 
@@ -21,6 +22,7 @@ struct sheet {
 	int ncolumns, number_col;
 	bool at_end;            /* the last cell was left: after the save to the new line */
 	bool in_form;           /* the whole form of the line is open above */
+	struct names names;     /* of linked records */
 	struct arena *scratch;  /* of one drawing */
 };
 

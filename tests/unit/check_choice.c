@@ -12,7 +12,8 @@ static const struct choice works[] = {
 static const struct choice hamlets[] = {
 	{ "Bản Nà Nhì", "", "" }, { "Bản Nà Nhí", "", "" }, { "Bản Hua Bum", "", "" },
 };
-static const struct choices closed = { 4, works, true }, open_list = { 3, hamlets, false };
+static const struct choices closed = { 4, works, true, false },
+	open_list = { 3, hamlets, false, false };
 
 static struct arena *a;
 
