@@ -153,11 +153,12 @@ begins(const char *s, const char *with)
 
 /* A code that begins with the query stands before labels that hold it. */
 static int
-rank(struct arena *a, const struct choice *c, const char *query)
+rank(struct arena *a, const struct choice *c, const char *query, bool ids)
 {
-	int of_value = text_match(a, query, c->value), of_label = text_match(a, query, c->label);
+	int of_value = ids ? 0 : text_match(a, query, c->value);
+	int of_label = text_match(a, query, c->label);
 
-	if (begins(c->value, query))
+	if (!ids && begins(c->value, query))
 		return 1000000 + (of_value > of_label ? of_value : of_label);
 	return of_value > of_label ? of_value : of_label;
 }
@@ -179,7 +180,7 @@ choice_find(struct arena *a, const struct choices *c, const char *query, int *ou
 	int i, n = 0;
 
 	for (i = 0; i < c->n; i++) {
-		int r = *query ? rank(a, &c->item[i], query) : 1;
+		int r = *query ? rank(a, &c->item[i], query, c->ids) : 1;
 
 		if (r > 0)
 			hit[n++] = (struct hit){ i, r };
@@ -221,7 +222,7 @@ choice_resolve(struct arena *a, const struct choices *c, const char *text)
 		return found;
 	if (!c->closed)
 		return CHOICE_NONE;
-	for (i = 0; i < c->n; i++)
+	for (i = 0; i < c->n && !c->ids; i++)
 		if (begins(c->item[i].value, text)) {
 			found = i;
 			n++;

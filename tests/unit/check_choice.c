@@ -46,6 +46,18 @@ START_TEST(a_label_without_its_marks)
 }
 END_TEST
 
+START_TEST(an_id_is_not_begun)
+{
+	static const struct choice people[] = { { "2f00c1d4e5a6-11", "Lò Thị Hoa", "" } };
+	static const struct choices links = { 1, people, true, true };
+	int hit[1];
+
+	ck_assert_int_eq(choice_resolve(a, &links, "2"), CHOICE_NONE);
+	ck_assert_int_eq(choice_resolve(a, &links, "hoa"), 0);
+	ck_assert_int_eq(choice_find(a, &links, "2f", hit, 1), 0);
+}
+END_TEST
+
 START_TEST(an_open_list_only_knows_whole_values)
 {
 	ck_assert_int_eq(choice_resolve(a, &open_list, "bản hua bum"), 2);
@@ -80,6 +92,7 @@ choice_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, a_code_in_any_case_or_by_its_beginning);
 	tcase_add_test(tc, a_label_without_its_marks);
+	tcase_add_test(tc, an_id_is_not_begun);
 	tcase_add_test(tc, an_open_list_only_knows_whole_values);
 	tcase_add_test(tc, search_puts_codes_before_labels);
 	suite_add_tcase(s, tc);
