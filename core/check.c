@@ -193,6 +193,18 @@ find_balance(struct at *at, const struct balance *b, struct findings *out)
 	findings_add(at->a, out, b->level, b->id, shown->cell, text, NULL);
 }
 
+/* Whether an error of the cell is told already: what could not be read is not missing as well. */
+static bool
+faulty(const struct findings *out, int cell)
+{
+	int i;
+
+	for (i = 0; i < out->n; i++)
+		if (out->f[i].cell == cell && out->f[i].level == LV_ERROR)
+			return true;
+	return false;
+}
+
 /* A required field of which no cell is filled. */
 static void
 find_required(struct at *at, struct findings *out)
@@ -203,7 +215,7 @@ find_required(struct at *at, struct findings *out)
 	for (i = d->cell; i < d->cell + d->ncells; i++)
 		if (at->v[i].kind != V_BLANK)
 			return;
-	if (d->required && !check_skipped(at->a, at->form, at->v, d->cell, at->look))
+	if (d->required && !faulty(out, d->cell) && !check_skipped(at->a, at->form, at->v, d->cell, at->look))
 		findings_add(at->a, out, LV_ERROR, "required", d->cell, arena_printf(at->a,
 		    _("%s: this must be filled in"), lang_pick(d->label)), NULL);
 }

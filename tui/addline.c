@@ -7,19 +7,40 @@
 
 #include <string.h>
 
+#include "core/date.h"
 #include "core/text.h"
 
 /* What a name of the input means, when it is not a cell. */
 enum { COL_REASON = -1, COL_UNIT = -2, COL_PASSED = -3 /* _id, _status: what `list` wrote */ };
+
+/* Whether unit names the unit own: by its code alone, or by the code and any day it bore it. */
+static bool
+names_unit(struct slip *h, const char *unit, const char *own)
+{
+	size_t n = strcspn(own, "@");
+	const struct unit *u;
+	int32_t day;
+
+	if (strlen(unit) == n && strncmp(unit, own, n) == 0)
+		return true;
+	if (strcmp(unit, own) == 0)
+		return true;
+	if (strncmp(unit, own, n) != 0 || unit[n] != '@')
+		return false;
+	day = date_parse(unit + n + 1, strlen(unit + n + 1));
+	if (day == DATE_NONE)
+		return false;
+	u = schema_unit(book_schema(h->book), arena_dup(h->a, own, n), day);
+	return u && strcmp(unit_text(h->a, u), own) == 0;
+}
 
 /* `_unit` must be this book's: records of another unit come by dump. */
 static void
 match_unit(struct slip *h, const char *unit)
 {
 	const char *own = h->unit;
-	size_t n = strcspn(own, "@");
 
-	if (strcmp(unit, own) == 0 || (strlen(unit) == n && strncmp(unit, own, n) == 0))
+	if (names_unit(h, unit, own))
 		return;
 	slip_fault(h, -1, "_unit", arena_printf(h->a, _("this book is kept for %s, not for %s"), own,
 	    text_show(h->a, unit)));
@@ -73,7 +94,7 @@ line_object(struct slip *h, const char *s, size_t n)
 	int i, count = json_members(h->a, s, n, &m, &e);
 
 	if (count < 0)
-		slip_fault(h, -1, "json", e.text);
+		slip_unread(h, "json", e.text);
 	for (i = 0; i < count; i++)
 		take_member(h, &m[i]);
 }
@@ -89,6 +110,9 @@ take_cell(struct slip *h, int what, struct csv_cell cell)
 	s = arena_dup(h->a, cell.s, cell.n);
 	if (strlen(s) != cell.n)
 		slip_fault(h, what >= 0 ? what : -1, "csv", _("a cell holds a NUL byte"));
+	else if (!text_valid(s, cell.n))
+		slip_fault(h, what >= 0 ? what : -1, "csv",
+		    _("the text is not UTF-8; save it as UTF-8 (Unicode) and bring it in again"));
 	else if (what >= 0)
 		slip_text(h, what, s);
 	else if (what == COL_REASON)
@@ -103,7 +127,7 @@ line_row(struct slip *h, const struct columns *cols, const struct csv_row *row)
 	int i;
 
 	if (row->ncells != cols->n) {
-		slip_fault(h, -1, "csv", arena_printf(h->a, _("%d cells under a header of %d"), row->ncells,
+		slip_unread(h, "csv", arena_printf(h->a, _("%d cells under a header of %d"), row->ncells,
 		    cols->n));
 		return;
 	}

@@ -6,6 +6,7 @@
  */
 #include "tui/setup.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <pwd.h>
 #include <signal.h>
@@ -19,6 +20,22 @@
 #include "core/text.h"
 #include "forms/load.h"
 
+/*
+ * Descriptors 0, 1 and 2 are taken before anything else is opened: a file of the book must not
+ * get the number of an output that was closed.  The wrong way round on purpose: reading an input
+ * or writing an output that is not there has to fail, not to look done.
+ */
+static void
+take_standard(void)
+{
+	static const int way[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+	int fd;
+
+	for (fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", way[fd]) != fd)
+			_exit(6);
+}
+
 void
 setup_process(void)
 {
@@ -26,6 +43,7 @@ setup_process(void)
 	static const struct rlimit none = { 1, 1 };
 
 	umask(007);
+	take_standard();
 	(void)setrlimit(RLIMIT_CORE, &none); /* fails only where the limit is lower already */
 	signal(SIGPIPE, SIG_IGN);            /* a reader who left must not kill us inside the book */
 	if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX < 4)

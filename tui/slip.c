@@ -30,6 +30,13 @@ slip_fault(struct slip *h, int cell, const char *rule, const char *text)
 	findings_add(h->a, &h->found, LV_ERROR, rule, cell, arena_strdup(h->a, text), NULL);
 }
 
+void
+slip_unread(struct slip *h, const char *rule, const char *text)
+{
+	slip_fault(h, -1, rule, text);
+	h->unread = true;
+}
+
 /* s harmless and not longer than a part of a line. */
 static const char *
 shortened(struct arena *a, const char *s)
@@ -180,6 +187,8 @@ slip_check(struct slip *h, enum slip_fill how)
 {
 	struct value *typed = arena_dup(h->a, h->v, (size_t)h->form->ncells * sizeof *h->v);
 
+	if (h->unread)
+		return;
 	fill(h, how, typed);
 	compare_totals(h, typed);
 	check_record(h->a, h->form, h->v, h->look, &h->found);

@@ -22,6 +22,7 @@ struct slip {
 	const char *reason;     /* "" when none */
 	rid self;               /* the record being edited, 0 for a new one */
 	struct findings found;
+	bool unread;            /* the line could not be read at all: its fields say nothing */
 };
 
 /* An empty slip for form, all of it in a. */
@@ -29,6 +30,9 @@ void slip_new(struct slip *h, struct arena *a, struct book *b, const struct form
 
 /* A fault of the input that has no cell of its own (cell -1), or of a cell. */
 void slip_fault(struct slip *h, int cell, const char *rule, const char *text);
+
+/* A fault that leaves nothing of the line to check. */
+void slip_unread(struct slip *h, const char *rule, const char *text);
 
 /* Reads s into a cell; what does not read becomes a finding. */
 void slip_text(struct slip *h, int cell, const char *s);

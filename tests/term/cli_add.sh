@@ -46,6 +46,27 @@ feed 0 '{"date":"2021-11-23","hamlet":"B","force":"PN","work":"RSH","people":3,"
 run 0 list F08 --where 'hamlet = "B"' --format json
 prints '"hours":null'
 
+# What cannot be read is told once, not once more for each field it leaves blank.
+once() { if [ "$(grep -c "$1" "$tmp/err")" -eq 1 ]; then pass; else fail "not one message of $1"; fi; }
+feed 2 'not json' add F08
+once 'line 1'
+feed 2 '{"date":"23/11","hamlet":"A9","force":"PN","work":"RSH","people":3,"result":42}' add F08
+once 'line 1'
+printf 'date,hamlet,force,work,people,result\n2021-11-23,A9\n2021-11-23,A\377,PN,RSH,3,4\n' > "$tmp/bad"
+in=$tmp/bad
+run 2 add F08 --csv
+once 'line 2'
+once 'line 3'
+says 'line 3: hamlet: the text is not UTF-8'
+
+# The unit of a line is named by its code, and by any day on which it bore it.
+for unit in 03389 03389@- 03389@2021-11-23 03389@2020-02-29; do
+	feed 0 "${line%\}},\"_unit\":\"$unit\",\"_reason\":\"lượt nữa\"}" add F08
+done
+for unit in 03389@2025-07-01 03389@x 03389@ 0338 03388@2021-11-23; do
+	refused "${line%\}},\"_unit\":\"$unit\",\"_reason\":\"lượt nữa\"}" _unit
+done
+
 # The good lines of a batch are kept, the bad ones store nothing.
 awk -v n=50 -v perday=12 -v from=2022-01-01 -v seed=5 -v as=json -f "$data/volunteer.awk" > "$tmp/fifty"
 sed '7s/"people":[0-9]*/"people":"x"/; 20s/.*//; 31s/.*/{/' "$tmp/fifty" > "$tmp/mixed"

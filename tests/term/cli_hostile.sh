@@ -90,3 +90,16 @@ run 0 add F08
 if [ $? -eq 7 ]; then pass; else fail 'a full output is no success'; fi
 "$soxa" --lang en list F08 2> "$tmp/err" | true
 true_that 'a reader who leaves is no error' test ! -s "$tmp/err"
+
+# A closed input or output is told, and no file of the book gets its number.
+cp "$SOXA_BOOK/gate" "$tmp/gate"
+"$soxa" --lang en list F08 >&- 2> "$tmp/err"
+true_that 'a closed output is no success' test $? -eq 6
+"$soxa" --lang en list F08 > "$tmp/out" 2>&-
+true_that 'closed messages are' test $? -eq 0
+"$soxa" --lang en list NOPE > "$tmp/out" 2>&-
+true_that 'closed messages change no exit status' test $? -eq 1
+"$soxa" --lang en add F08 <&- > "$tmp/out" 2> "$tmp/err"
+true_that 'a closed input is no success' test $? -eq 6
+true_that 'the gate keeps its size' test "$(wc -c < "$SOXA_BOOK/gate")" -eq "$(wc -c < "$tmp/gate")"
+run 0 verify
