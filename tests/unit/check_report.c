@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/report.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/date.h"
+#include "core/dim.h"
+#include "tests/unit/bookfix.h"
+
+Suite *report_suite(void);
+
+static struct bookfix x;
+static struct report report;
+static struct measure measures[4];
+static const char *own[2] = { "force", "work" };
+
+static const struct expr *
+parsed(const char *src)
+{
+	const struct expr *what = expr_parse(x.a, &x.schema, x.form, src, ET_NUM, &x.e);
+
+	ck_assert_msg(what != NULL, "%s: %s", src, x.e.text);
+	return what;
+}
+
+static rid
+line(const char *day, const char *force, const char *work, struct value people)
+{
+	struct value v[AC_N];
+
+	memset(v, 0, sizeof v);
+	v[AC_DAY] = int_value(date_parse(day, 10));
+	v[AC_HAMLET] = text_value("Nậm Nhùn");
+	v[AC_FORCE] = text_value(force);
+	v[AC_WORK] = text_value(work);
+	v[AC_PEOPLE] = people;
+	v[AC_SHIFTS] = int_value(2);
+	return bookfix_add(&x, x.form, v);
+}
+
+static void
+setup(void)
+{
+	static const struct value na = { V_NA, 0, NULL }, unknown = { V_UNKNOWN, 0, NULL };
+
+	bookfix_make(&x);
+	measures[0] = (struct measure){ .id = "lines" };
+	measures[1] = (struct measure){ .id = "people", .what = parsed("people") };
+	measures[2] = (struct measure){ .id = "turns", .what = parsed("people * shifts") };
+	report = (struct report){ .id = "r", .form = x.form, .ndims = 2, .nmeasures = 3, .dim = own,
+		.measure = measures };
+	(void)line("2021-11-22", "PN", "RSH", int_value(3));
+	(void)line("2021-11-28", "PN", "RSH", int_value(4));
+	(void)line("2021-11-29", "DTN", "RSH", int_value(10));
+	(void)line("2021-12-31", "PN", "TRC", na);
+	(void)line("2022-01-01", "PN", "TRC", unknown);
+	(void)line("2022-01-02", "PN", "TRC", int_value(1));
+}
+
+static void
+teardown(void)
+{
+	bookfix_free(&x);
+}
+
+static struct report_table *
+run(const struct report_ask *ask)
+{
+	struct report_table *t;
+
+	ck_assert_msg(report_run(x.b, x.a, ask, &t, &x.e) == 0, "%s", x.e.text);
+	return t;
+}
+
+START_TEST(sums_by_the_reports_own_fields)
+{
+	struct report_ask ask = { .report = &report, .from = DATE_NONE, .to = DATE_NONE };
+	struct report_table *t = run(&ask);
+
+	ck_assert_int_eq(t->nrows, 3);
+	ck_assert_str_eq(t->row[0].dim[0], "DTN");
+	ck_assert_int_eq(t->row[0].sum[1], 10);
+	ck_assert_int_eq(t->row[0].sum[2], 20);
+	ck_assert_str_eq(t->row[1].dim[1], "RSH");
+	ck_assert_int_eq(t->row[1].sum[0], 2);
+	ck_assert_int_eq(t->row[1].sum[1], 7);
+	ck_assert_str_eq(t->row[2].dim[1], "TRC");
+	ck_assert_int_eq(t->row[2].sum[0], 3);
+	ck_assert_int_eq(t->row[2].sum[1], 1);
+	ck_assert_uint_eq(t->row[2].na[1], 1);
+	ck_assert_uint_eq(t->row[2].unknown[1], 1);
+	ck_assert_int_eq(t->total.sum[0], 6);
+	ck_assert_int_eq(t->total.sum[1], 18);
+	ck_assert_int_eq(t->total.sum[2], 36);
+	ck_assert_uint_eq(t->total.unknown[1], 1);
+}
+END_TEST
+
+/* Rows by one period: how many, the first and the last. */
+static const struct { const char *by, *first, *last; int rows; } periods[] = {
+	{ "day", "2021-11-22", "2022-01-02", 6 },
+	{ "week", "2021-W47", "2021-W52", 3 },
+	{ "month", "2021-11", "2022-01", 3 },
+	{ "quarter", "2021-Q4", "2022-Q1", 2 },
+	{ "year", "2021", "2022", 2 },
+	{ "unit", "03388@-", "03388@-", 1 },
+	{ "hamlet", "Nậm Nhùn", "Nậm Nhùn", 1 },
+	{ "shifts", "2", "2", 1 },
+};
+
+START_TEST(sums_by_period_and_other_fields)
+{
+	struct report_ask ask = { .report = &report, .from = DATE_NONE, .to = DATE_NONE, .nby = 1,
+		.by = { periods[_i].by } };
+	struct report_table *t = run(&ask);
+
+	ck_assert_int_eq(t->nrows, periods[_i].rows);
+	ck_assert_str_eq(t->row[0].dim[0], periods[_i].first);
+	ck_assert_str_eq(t->row[t->nrows - 1].dim[0], periods[_i].last);
+	ck_assert_int_eq(t->total.sum[1], 18);
+}
+END_TEST
+
+START_TEST(only_the_days_and_the_unit_asked_for)
+{
+	struct report_ask ask = { .report = &report, .from = date_of(2021, 11, 28),
+		.to = date_of(2021, 12, 31) };
+
+	ck_assert_int_eq(run(&ask)->total.sum[0], 3);
+	ask.from = DATE_NONE;
+	ck_assert_int_eq(run(&ask)->total.sum[0], 4);
+	ask.to = DATE_NONE;
+	ask.unit = "03388@-";
+	ck_assert_int_eq(run(&ask)->total.sum[0], 6);
+	ask.unit = "03451@-";
+	ck_assert_int_eq(run(&ask)->nrows, 0);
+}
+END_TEST
+
+START_TEST(removed_records_and_later_values_count_as_they_stand)
+{
+	struct report_ask ask = { .report = &report, .from = DATE_NONE, .to = DATE_NONE };
+	struct save s;
+	struct record *r;
+	struct value *v;
+	rid id = line("2022-01-03", "PN", "TRC", int_value(100));
+
+	ck_assert_int_eq(run(&ask)->total.sum[1], 118);
+	r = book_get(x.b, x.a, id, &x.e);
+	v = book_values(x.a, r, x.form);
+	v[AC_PEOPLE] = int_value(50);
+	ck_assert_int_eq(bookfix_set(&x, id, v, &r->vv), 0);
+	ck_assert_int_eq(run(&ask)->total.sum[1], 68);
+	r = book_get(x.b, x.a, id, &x.e);
+	s = (struct save){ .kind = CH_REMOVE, .rec = id, .form = x.form, .v = v, .seen = &r->vv,
+		.who = "mai", .reason = "x", .unit = r->unit };
+	ck_assert_msg(book_save(x.b, &s, 1, &x.e) == 0, "%s", x.e.text);
+	ck_assert_int_eq(run(&ask)->total.sum[1], 18);
+}
+END_TEST
+
+START_TEST(what_cannot_be_grouped_by_is_said)
+{
+	static const char *const bad[] = { "colour", "phone" };
+	struct report_ask ask = { .report = &report, .from = DATE_NONE, .to = DATE_NONE, .nby = 1,
+		.by = { bad[_i] } };
+	struct report_table *t;
+
+	ck_assert_int_eq(report_run(x.b, x.a, &ask, &t, &x.e), -1);
+	ck_assert_int_eq(x.e.code, E_INPUT);
+	ck_assert_ptr_nonnull(strstr(x.e.text, bad[_i]));
+}
+END_TEST
+
+/* ISO weeks at the turns of years. */
+static const struct { const char *day, *week; } weeks[] = {
+	{ "2021-11-23", "2021-W47" }, { "2021-11-21", "2021-W46" }, { "2021-01-03", "2020-W53" },
+	{ "2021-01-04", "2021-W01" }, { "2022-01-02", "2021-W52" }, { "2018-12-31", "2019-W01" },
+	{ "2024-12-30", "2025-W01" }, { "2026-12-31", "2026-W53" }, { "2027-01-03", "2026-W53" },
+};
+
+START_TEST(weeks_begin_on_monday_and_belong_to_their_thursday)
+{
+	struct arena *a = arena_new();
+	int32_t day = dim_period(DIM_WEEK, date_parse(weeks[_i].day, 10));
+
+	ck_assert_int_eq(date_weekday(day), 0);
+	ck_assert_str_eq(dim_period_text(a, DIM_WEEK, day), weeks[_i].week);
+	arena_free(a);
+}
+END_TEST
+
+/* Many values and groups: the tables grow, and sums stay whole. */
+START_TEST(very_many_groups)
+{
+	struct report_ask ask = { .report = &report, .from = DATE_NONE, .to = DATE_NONE, .nby = 2,
+		.by = { "force", "people" } };
+	struct save list[1000];
+	struct value *v;
+	char name[16];
+	int i;
+
+	memset(list, 0, sizeof list);
+	for (i = 0; i < 1000; i++) {
+		v = bookfix_line(&x, i);
+		snprintf(name, sizeof name, "F%03d", i);
+		v[AC_FORCE] = text_value(arena_strdup(x.a, name));
+		v[AC_PEOPLE] = int_value(i);
+		list[i] = (struct save){ .kind = CH_CREATE, .form = x.form, .v = v, .who = "mai",
+			.reason = "", .unit = "03388@-" };
+	}
+	ck_assert_msg(book_save(x.b, list, 1000, &x.e) == 0, "%s", x.e.text);
+	ck_assert_int_eq(run(&ask)->nrows, 1006);
+	ck_assert_int_eq(run(&ask)->total.sum[1], 18 + 999 * 1000 / 2);
+}
+END_TEST
+
+Suite *
+report_suite(void)
+{
+	Suite *s = suite_create("report");
+	TCase *t = tcase_create("report");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, sums_by_the_reports_own_fields);
+	tcase_add_loop_test(t, sums_by_period_and_other_fields, 0, sizeof periods / sizeof *periods);
+	tcase_add_test(t, only_the_days_and_the_unit_asked_for);
+	tcase_add_test(t, removed_records_and_later_values_count_as_they_stand);
+	tcase_add_loop_test(t, what_cannot_be_grouped_by_is_said, 0, 2);
+	tcase_add_loop_test(t, weeks_begin_on_monday_and_belong_to_their_thursday, 0,
+	    sizeof weeks / sizeof *weeks);
+	tcase_add_test(t, very_many_groups);
+	suite_add_tcase(s, t);
+	return s;
+}
