@@ -1,194 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * store: every call of Berkeley DB 5.3 (rule S1).  Invariant: whoever calls is inside the
- * gate and alone there, so there are no page locks and nothing waits.  A handle whose
- * generation is over is forgotten, never closed: its regions may hold the mutex of a dead
- * process.  When trust in the environment goes, store.broken is set and visit.c acts on it.
+ * store: reads and writes the rows of the tables; with env.c, every call of Berkeley DB 5.3
+ * (rule S1).  Invariant: whoever calls is inside the gate and alone there, so there are no
+ * page locks and nothing waits.
  */
 #include "core/store.h"
 
 #include <assert.h>
-#include <db.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/lang.h"
-#include "core/store_int.h"
+#include "core/env.h"
 
 enum { BULK_MIN = 16 << 10, BULK_MAX = 128 << 10, CHECK_BYTES = 4 };
 
-struct env {
-	DB_ENV *dbenv;
-	DB *db[TB_N];
-	struct env *next;       /* of the forgotten ones */
+/* No other table tells a wrong value of these, so each row carries its own check. */
+static const bool checked[TB_N] = {
+	[TB_META] = true,
+	[TB_DRAFTS] = true,
+	[TB_PEERS] = true,
+	[TB_RECEIPTS] = true,
 };
-
-/* checked: no other table tells a wrong value of this one, so each carries its own check. */
-static const struct {
-	const char *name;
-	bool checked;
-} tables[TB_N] = {
-	[TB_META] = { "meta", true },
-	[TB_CHANGES] = { "changes", false },
-	[TB_RECORDS] = { "records", false },
-	[TB_KEY] = { "by_key", false },
-	[TB_DATE] = { "by_date", false },
-	[TB_WORDS] = { "words", false },
-	[TB_DRAFTS] = { "drafts", true },
-	[TB_PEERS] = { "peers", true },
-	[TB_RECEIPTS] = { "receipts", true },
-};
-
-/*
- * Environments of a generation that is over.  They may be neither used nor closed, and are
- * kept here only so that a leak checker sees who holds them.  Changed only under the gate.
- */
-static struct env *forgotten;
-
-static void
-on_error(const DB_ENV *env, const char *prefix, const char *text)
-{
-	struct store *s = env->app_private;
-
-	(void)prefix;
-	if (s)
-		snprintf(s->said, sizeof s->said, "%s", text);
-}
-
-/* Says why r came back, and decides whether the environment can still be trusted. */
-static int
-fail(struct store *s, int r, const char *what, struct err *e)
-{
-	if (r == ENOSPC || r == EDQUOT)
-		return err_set(e, E_SPACE, _("%s: the disk is full, nothing was saved; "
-		    "free some space, then save again"), s->dir);
-	s->broken = true;
-	if (r == DB_RUNRECOVERY)
-		return err_set(e, E_DAMAGE, _("%s: the store stopped after a fault (%s) and is "
-		    "repaired at the next try; look whether your last entry is there"),
-		    s->dir, s->said);
-	return err_set(e, r == EACCES || r == EPERM ? E_BUSY : E_DAMAGE,
-	    _("%s: the table %s cannot be used: %s %s"), s->dir, what, db_strerror(r), s->said);
-}
-
-/* Opens the environment with the settings that every opening must share. */
-static int
-env_open(struct store *s, uint32_t more, DB_ENV **out)
-{
-	char env[PATH_MAX + 8], log[PATH_MAX + 8];
-	DB_ENV *x;
-	int r = db_env_create(&x, 0);
-
-	if (r)
-		return r;
-	snprintf(env, sizeof env, "%s/env", s->dir);
-	snprintf(log, sizeof log, "%s/log", s->dir);
-	x->app_private = s;
-	x->set_errcall(x, on_error);
-	if ((r = x->set_cachesize(x, 0, s->o.cache_bytes, 1)) ||
-	    (r = x->set_lg_dir(x, log)) ||
-	    (r = x->set_lg_bsize(x, 256 << 10)) ||
-	    (r = x->set_lg_max(x, 4 << 20)) ||
-	    (r = x->set_flags(x, DB_REGION_INIT, 1)) ||
-	    (r = x->open(x, env, DB_CREATE | DB_INIT_TXN | DB_INIT_LOG | DB_INIT_MPOOL | more,
-	    0660))) {
-		(void)x->close(x, 0); /* the first failure is the one to tell */
-		return r;
-	}
-	*out = x;
-	return 0;
-}
-
-int
-env_recover(struct store *s, struct err *e)
-{
-	DB_ENV *x;
-	int r = env_open(s, DB_RECOVER, &x);
-
-	if (r == 0)
-		r = x->close(x, 0);
-	return r ? fail(s, r, tables[TB_META].name, e) : 0;
-}
-
-int
-env_join(struct store *s, struct err *e)
-{
-	DB_ENV *x;
-	int r = env_open(s, 0, &x);
-
-	if (r)
-		return fail(s, r, tables[TB_META].name, e);
-	s->env = calloc(1, sizeof *s->env);
-	if (s->env == NULL)
-		abort(); /* as the arena does: drafts are on disk */
-	s->env->dbenv = x;
-	return 0;
-}
-
-void
-env_forget(struct store *s)
-{
-	if (s->env == NULL)
-		return;
-	s->env->dbenv->app_private = NULL;
-	s->env->next = forgotten;
-	forgotten = s->env;
-	s->env = NULL;
-}
-
-int
-env_close(struct store *s)
-{
-	int tb, r;
-
-	for (tb = 0; tb < TB_N; tb++) {
-		DB *db = s->env->db[tb];
-
-		s->env->db[tb] = NULL;
-		if (db && (r = db->close(db, DB_NOSYNC)) != 0)
-			return r;
-	}
-	r = s->env->dbenv->close(s->env->dbenv, 0);
-	free(s->env);
-	s->env = NULL;
-	return r;
-}
-
-static int
-db_open(struct store *s, enum table tb, uint32_t flags)
-{
-	char file[32];
-	DB *db;
-	int r = db_create(&db, s->env->dbenv, 0);
-
-	if (r)
-		return r;
-	snprintf(file, sizeof file, "%s.db", tables[tb].name);
-	if ((r = db->set_flags(db, DB_CHKSUM)) ||
-	    ((flags & DB_CREATE) && (r = db->set_pagesize(db, s->o.page_bytes))) ||
-	    (r = db->open(db, NULL, file, NULL, DB_BTREE, flags | DB_AUTO_COMMIT, 0660))) {
-		(void)db->close(db, DB_NOSYNC);
-		return r;
-	}
-	s->env->db[tb] = db;
-	return 0;
-}
-
-static DB *
-table_db(struct txn *t, enum table tb, struct err *e)
-{
-	struct store *s = t->s;
-	int r;
-
-	assert(s->inside);
-	if (s->env->db[tb] == NULL && (r = db_open(s, tb, 0))) {
-		fail(s, r, tables[tb].name, e);
-		return NULL;
-	}
-	return s->env->db[tb];
-}
 
 static void *
 block_of(struct block *b, size_t size)
@@ -225,7 +58,7 @@ uncheck(enum table tb, const DBT *k, const void *v, size_t *vn, struct err *e)
 {
 	uint8_t want[CHECK_BYTES];
 
-	if (!tables[tb].checked)
+	if (!checked[tb])
 		return 0;
 	if (*vn >= CHECK_BYTES) {
 		*vn -= CHECK_BYTES;
@@ -234,7 +67,7 @@ uncheck(enum table tb, const DBT *k, const void *v, size_t *vn, struct err *e)
 			return 0;
 	}
 	return err_set(e, E_DAMAGE, _("The table %s holds a value that was changed from outside; "
-	    "run `soxa verify`, then restore the last good backup"), tables[tb].name);
+	    "run `soxa verify`, then restore the last good backup"), store_table_name(tb));
 }
 
 static DBT
@@ -252,7 +85,7 @@ int
 txn_get(struct txn *t, enum table tb, const void *k, size_t kn, const void **v, size_t *vn,
     struct err *e)
 {
-	DB *db = table_db(t, tb, e);
+	DB *db = env_db(t, tb, e);
 	DBT key = dbt_of(k, kn), val = dbt_of(NULL, 0);
 	int r;
 
@@ -268,7 +101,7 @@ txn_get(struct txn *t, enum table tb, const void *k, size_t kn, const void **v, 
 	if (r == DB_NOTFOUND)
 		return 1;
 	if (r)
-		return fail(t->s, r, tables[tb].name, e);
+		return env_fail(t->s, r, tb, e);
 	*v = val.data;
 	*vn = val.size;
 	return uncheck(tb, &key, *v, vn, e);
@@ -278,7 +111,7 @@ int
 txn_put(struct txn *t, enum table tb, const void *k, size_t kn, const void *v, size_t vn,
     struct err *e)
 {
-	DB *db = table_db(t, tb, e);
+	DB *db = env_db(t, tb, e);
 	DBT key = dbt_of(k, kn), val = dbt_of(v, vn);
 	uint8_t *p;
 	int r;
@@ -286,7 +119,7 @@ txn_put(struct txn *t, enum table tb, const void *k, size_t kn, const void *v, s
 	if (db == NULL)
 		return -1;
 	assert(t->id); /* a visit only reads */
-	if (tables[tb].checked) {
+	if (checked[tb]) {
 		p = block_of(&t->s->put, vn + CHECK_BYTES);
 		if (vn)
 			memcpy(p, v, vn);
@@ -294,13 +127,13 @@ txn_put(struct txn *t, enum table tb, const void *k, size_t kn, const void *v, s
 		val = dbt_of(p, vn + CHECK_BYTES);
 	}
 	r = db->put(db, t->id, &key, &val, 0);
-	return r ? fail(t->s, r, tables[tb].name, e) : 0;
+	return r ? env_fail(t->s, r, tb, e) : 0;
 }
 
 int
 txn_del(struct txn *t, enum table tb, const void *k, size_t kn, struct err *e)
 {
-	DB *db = table_db(t, tb, e);
+	DB *db = env_db(t, tb, e);
 	DBT key = dbt_of(k, kn);
 	int r;
 
@@ -310,7 +143,7 @@ txn_del(struct txn *t, enum table tb, const void *k, size_t kn, struct err *e)
 	r = db->del(db, t->id, &key, 0);
 	if (r == DB_NOTFOUND)
 		return 1;
-	return r ? fail(t->s, r, tables[tb].name, e) : 0;
+	return r ? env_fail(t->s, r, tb, e) : 0;
 }
 
 /* What one walk is about, for the rows of one bulk read. */
@@ -332,7 +165,7 @@ walk_row(const struct walk_ask *w, const void *k, size_t kn, const void *v, size
 
 	if (w->how == WALK_PREFIX && (kn < w->fn || (w->fn && memcmp(k, w->from, w->fn) != 0)))
 		return 1;
-	if (tables[w->tb].checked) {
+	if (checked[w->tb]) {
 		key = dbt_of(k, kn);
 		if (uncheck(w->tb, &key, v, &vn, e))
 			return -1;
@@ -373,7 +206,7 @@ walk_cursor(struct txn *t, DBC *c, const struct walk_ask *w, struct block *b, st
 	if (r == 0)
 		r = walk_row(w, key.data, key.size, rows.data, rows.size, e);
 	else
-		r = r == DB_NOTFOUND ? 1 : fail(t->s, r, tables[w->tb].name, e);
+		r = r == DB_NOTFOUND ? 1 : env_fail(t->s, r, w->tb, e);
 	if (r)
 		return r < 0 ? -1 : 0;
 	if (t->s->o.page_bytes > size)
@@ -390,7 +223,7 @@ walk_cursor(struct txn *t, DBC *c, const struct walk_ask *w, struct block *b, st
 		if (r == DB_NOTFOUND)
 			return 0;
 		if (r)
-			return fail(t->s, r, tables[w->tb].name, e);
+			return env_fail(t->s, r, w->tb, e);
 		r = walk_rows(w, &rows, e);
 		if (r)
 			return r < 0 ? -1 : 0;
@@ -406,7 +239,7 @@ txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum walk ho
 	struct walk_ask w = { tb, from, fn, how, each, arg };
 	struct store *s = t->s;
 	struct block own = { NULL, 0 }, *b = &own;
-	DB *db = table_db(t, tb, e);
+	DB *db = env_db(t, tb, e);
 	DBC *c;
 	int r;
 
@@ -414,7 +247,7 @@ txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum walk ho
 		return -1;
 	r = db->cursor(db, t->id, &c, 0);
 	if (r)
-		return fail(s, r, tables[tb].name, e);
+		return env_fail(s, r, tb, e);
 	if (!s->bulk_busy) {
 		s->bulk_busy = true;
 		b = &s->bulk;
@@ -456,7 +289,7 @@ struct seek {
 static int
 seek_row(struct txn *t, enum table tb, struct seek *q, struct err *e)
 {
-	DB *db = table_db(t, tb, e);
+	DB *db = env_db(t, tb, e);
 	DBT key = dbt_of(NULL, 0), val = dbt_of(NULL, 0);
 	uint8_t *p;
 	DBC *c;
@@ -466,7 +299,7 @@ seek_row(struct txn *t, enum table tb, struct seek *q, struct err *e)
 		return -1;
 	r = db->cursor(db, t->id, &c, 0);
 	if (r)
-		return fail(t->s, r, tables[tb].name, e);
+		return env_fail(t->s, r, tb, e);
 	r = q->end ? c->get(c, &key, &val, DB_LAST) : seek_below(c, q->k, q->kn, q->too, &key, &val);
 	if (r == 0) {
 		p = block_of(&t->s->got, (size_t)key.size + val.size + 1);
@@ -480,7 +313,7 @@ seek_row(struct txn *t, enum table tb, struct seek *q, struct err *e)
 	}
 	(void)c->close(c); /* nothing was written through it */
 	if (r)
-		return r == DB_NOTFOUND ? 1 : fail(t->s, r, tables[tb].name, e);
+		return r == DB_NOTFOUND ? 1 : env_fail(t->s, r, tb, e);
 	key = dbt_of(q->fk, q->fkn);
 	return uncheck(tb, &key, q->v, &q->vn, e);
 }
@@ -527,85 +360,4 @@ txn_last(struct txn *t, enum table tb, const void *prefix, size_t pn, const void
 	*v = q.v;
 	*vn = q.vn;
 	return 0;
-}
-
-int
-env_tables(struct store *s, struct err *e)
-{
-	int tb, r;
-
-	for (tb = 0; tb < TB_N; tb++)
-		if ((r = db_open(s, (enum table)tb, DB_CREATE)) != 0)
-			return fail(s, r, tables[tb].name, e);
-	return 0;
-}
-
-int
-env_checkpoint(struct store *s, unsigned kib, unsigned minutes, struct err *e)
-{
-	int r = s->env->dbenv->txn_checkpoint(s->env->dbenv, kib, minutes, 0);
-
-	return r ? fail(s, r, tables[TB_META].name, e) : 0;
-}
-
-int
-env_begin(struct store *s, struct err *e)
-{
-	DB_TXN *id;
-	int r = s->env->dbenv->txn_begin(s->env->dbenv, NULL, &id, 0);
-
-	if (r)
-		return fail(s, r, tables[TB_CHANGES].name, e);
-	s->txn.id = id;
-	return 0;
-}
-
-/* A failing commit may have reached the disk or not; only want of space leaves trust. */
-int
-env_commit(struct store *s, struct err *e)
-{
-	DB_TXN *id = s->txn.id;
-	int r = id->commit(id, 0);
-
-	s->txn.id = NULL;
-	return r ? fail(s, r, tables[TB_CHANGES].name, e) : 0;
-}
-
-int
-env_abort(struct store *s, struct err *e)
-{
-	DB_TXN *id = s->txn.id;
-	int r = id->abort(id);
-
-	s->txn.id = NULL;
-	return r ? fail(s, r, tables[TB_CHANGES].name, e) : 0;
-}
-
-/*
- * Looks at the file itself, through no environment: a bad page must not stop the people
- * who work in other tables.
- */
-int
-env_verify(struct store *s, enum table tb, struct err *e)
-{
-	char path[PATH_MAX + 32];
-	DB *db;
-	int r;
-
-	snprintf(path, sizeof path, "%s/env/%s.db", s->dir, tables[tb].name);
-	r = db_create(&db, NULL, 0);
-	if (r == 0) {
-		db->set_errcall(db, on_error);
-		r = db->verify(db, path, NULL, NULL, 0);
-	}
-	if (r)
-		return err_set(e, E_DAMAGE, _("%s: the table is damaged (%s); restore the last "
-		    "good backup"), path, db_strerror(r));
-	return 0;
-}
-
-const char *
-store_table_name(enum table tb)
-{
-	return tables[tb].name;
 }

@@ -171,3 +171,46 @@ bookfix_set(struct bookfix *x, rid id, const struct value *v, const struct vv *s
 
 	return book_save(x->b, &s, 1, &x->e);
 }
+
+int
+bookfix_move(struct bookfix *x, rid rec, enum change_kind kind)
+{
+	struct save s = { .kind = kind, .rec = rec, .form = x->form, .who = "minh", .reason = "vì" };
+
+	return book_save(x->b, &s, 1, &x->e);
+}
+
+void
+bookfix_lines(struct bookfix *x, int n)
+{
+	struct save *s = arena_alloc(x->a, (size_t)n * sizeof *s);
+	int i;
+
+	for (i = 0; i < n; i++) {
+		s[i].kind = CH_CREATE;
+		s[i].form = x->form;
+		s[i].v = bookfix_line(x, i);
+		s[i].who = "lan";
+		if (i % 10 == 9)
+			s[i].unit = "03389@-";
+	}
+	ck_assert_msg(book_save(x->b, s, n, &x->e) == 0, "%s", x->e.text);
+}
+
+static int
+count_record(void *arg, struct record *r, struct err *e)
+{
+	(void)r;
+	(void)e;
+	++*(int *)arg;
+	return 0;
+}
+
+int
+bookfix_count(struct bookfix *x, struct book *b, const struct query *q)
+{
+	int n = 0;
+
+	ck_assert_msg(book_query(b, x->a, q, count_record, &n, &x->e) == 0, "%s", x->e.text);
+	return n;
+}

@@ -37,6 +37,15 @@ rid bookfix_add(struct bookfix *x, const struct form *f, const struct value *v);
 /* Saves v over record id; what book_save answered. */
 int bookfix_set(struct bookfix *x, rid id, const struct value *v, const struct vv *seen);
 
+/* Moves record rec without new values; what book_save answered. */
+int bookfix_move(struct bookfix *x, rid rec, enum change_kind kind);
+
+/* Saves lines 0 to n - 1 in one batch, every tenth of unit 03389@-. */
+void bookfix_lines(struct bookfix *x, int n);
+
+/* How many records q finds in b. */
+int bookfix_count(struct bookfix *x, struct book *b, const struct query *q);
+
 struct value int_value(int64_t n);
 struct value text_value(const char *s);
 
