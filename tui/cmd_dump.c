@@ -42,6 +42,15 @@ words_compared(struct cmd *c, struct err *e)
 	return 0;
 }
 
+/* What people call the office that asks: its own name, else its unit's. */
+static const char *
+requester(struct cmd *c, const struct request *r)
+{
+	const struct unit *u = unit_parse(c->schema, r->unit);
+
+	return *r->name || !u ? r->name : u->name;
+}
+
 int
 cmd_enroll(struct cmd *c, struct err *e)
 {
@@ -50,7 +59,7 @@ cmd_enroll(struct cmd *c, struct err *e)
 
 	if (enrol_read(c->a, c->arg[0], &r, e) < 0)
 		return -1;
-	cmd_say(_("%s (%s) asks to be enrolled; its words: %s"), text_show(c->a, r.name),
+	cmd_say(_("%s (%s) asks to be enrolled; its words: %s"), text_show(c->a, requester(c, &r)),
 	    text_show(c->a, r.unit), r.words);
 	if (words_compared(c, e) < 0)
 		return -1;
