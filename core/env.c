@@ -76,6 +76,7 @@ env_open(struct store *s, uint32_t more, DB_ENV **out)
 	    (r = x->set_lg_dir(x, log)) ||
 	    (r = x->set_lg_bsize(x, 256 << 10)) ||
 	    (r = x->set_lg_max(x, 4 << 20)) ||
+	    (r = x->log_set_config(x, DB_LOG_ZERO, 1)) || /* a commit then never makes a file longer */
 	    (r = x->set_flags(x, DB_REGION_INIT, 1)) ||
 	    (r = x->open(x, env, DB_CREATE | DB_INIT_TXN | DB_INIT_LOG | DB_INIT_MPOOL | more,
 	    0660))) {
