@@ -18,21 +18,26 @@ buf_free(struct buf *b)
 	b->n = b->cap = 0;
 }
 
-static uint8_t *
-room(struct buf *b, size_t n)
+static void
+grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 256;
 
-	if (b->n + n > b->cap) {
-		while (cap < b->n + n)
-			cap *= 2;
-		b->p = realloc(b->p, cap);
-		if (!b->p) {
-			fputs("soxa: out of memory\n", stderr);
-			exit(6);
-		}
-		b->cap = cap;
+	while (cap < b->n + n)
+		cap *= 2;
+	b->p = realloc(b->p, cap);
+	if (!b->p) {
+		fputs("soxa: out of memory\n", stderr);
+		exit(6);
 	}
+	b->cap = cap;
+}
+
+static inline uint8_t *
+room(struct buf *b, size_t n)
+{
+	if (n > b->cap - b->n)
+		grow(b, n);
 	return b->p + b->n;
 }
 
@@ -132,35 +137,6 @@ rd_of(const void *p, size_t n)
 	return r;
 }
 
-size_t
-rd_left(const struct rd *r)
-{
-	return (size_t)(r->end - r->p);
-}
-
-const uint8_t *
-rd_take(struct rd *r, size_t n)
-{
-	const uint8_t *p = r->p;
-
-	if (r->bad || n > rd_left(r)) {
-		r->bad = true;
-		return NULL;
-	}
-	r->p += n;
-	return p;
-}
-
-uint8_t
-rd_u8(struct rd *r)
-{
-	if (r->bad || r->p == r->end) {
-		r->bad = true;
-		return 0;
-	}
-	return *r->p++;
-}
-
 uint16_t
 rd_u16(struct rd *r)
 {
@@ -170,25 +146,13 @@ rd_u16(struct rd *r)
 }
 
 uint64_t
-rd_u64(struct rd *r)
+rd_varint_more(struct rd *r, uint8_t first)
 {
-	const uint8_t *p = rd_take(r, 8);
-	uint64_t v = 0;
-	int i;
-
-	for (i = 0; p && i < 8; i++)
-		v = v << 8 | p[i];
-	return v;
-}
-
-uint64_t
-rd_varint(struct rd *r)
-{
-	uint64_t v = 0;
+	uint64_t v = first & 127;
 	int shift;
 	uint8_t b;
 
-	for (shift = 0; shift < 64; shift += 7) {
+	for (shift = 7; shift < 64; shift += 7) {
 		b = rd_u8(r);
 		v |= (uint64_t)(b & 127) << shift;
 		if (b < 128)
@@ -196,22 +160,4 @@ rd_varint(struct rd *r)
 	}
 	r->bad = true;
 	return 0;
-}
-
-int64_t
-rd_zigzag(struct rd *r)
-{
-	uint64_t v = rd_varint(r);
-
-	return (int64_t)(v >> 1) ^ -(int64_t)(v & 1);
-}
-
-const char *
-rd_str(struct rd *r, size_t *n)
-{
-	uint64_t len = rd_varint(r);
-	const uint8_t *p = rd_take(r, len > SIZE_MAX ? SIZE_MAX : (size_t)len);
-
-	*n = p ? (size_t)len : 0;
-	return (const char *)p;
 }

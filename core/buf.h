@@ -8,9 +8,11 @@
 #ifndef CORE_BUF_H
 #define CORE_BUF_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buf {
 	uint8_t *p;
@@ -42,20 +44,83 @@ void buf_str(struct buf *b, const char *s);
 /* Appends text by printf, without a NUL. */
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/*
+ * The reader.  What is called for every value of every record of a report stands here, so
+ * that a scan is not a chain of calls.
+ */
 struct rd rd_of(const void *p, size_t n);
-uint8_t rd_u8(struct rd *r);
 uint16_t rd_u16(struct rd *r);
-uint64_t rd_u64(struct rd *r);
-uint64_t rd_varint(struct rd *r);
-int64_t rd_zigzag(struct rd *r);
-
-/* n bytes at the reader's place, not copied; NULL and bad when fewer are left. */
-const uint8_t *rd_take(struct rd *r, size_t n);
-
-/* The bytes of a string written by buf_str, not copied and not terminated; *n its length. */
-const char *rd_str(struct rd *r, size_t *n);
 
 /* Bytes left. */
-size_t rd_left(const struct rd *r);
+static inline size_t
+rd_left(const struct rd *r)
+{
+	return (size_t)(r->end - r->p);
+}
+
+/* n bytes at the reader's place, not copied; NULL and bad when fewer are left. */
+static inline const uint8_t *
+rd_take(struct rd *r, size_t n)
+{
+	const uint8_t *p = r->p;
+
+	if (r->bad || n > rd_left(r)) {
+		r->bad = true;
+		return NULL;
+	}
+	r->p += n;
+	return p;
+}
+
+static inline uint8_t
+rd_u8(struct rd *r)
+{
+	if (r->bad || r->p == r->end) {
+		r->bad = true;
+		return 0;
+	}
+	return *r->p++;
+}
+
+static inline uint64_t
+rd_u64(struct rd *r)
+{
+	const uint8_t *p = rd_take(r, sizeof(uint64_t));
+	uint64_t v = 0;
+
+	if (p)
+		memcpy(&v, p, sizeof v);
+	return be64toh(v);
+}
+
+/* The rest of a varint of more than one byte, whose first one was. */
+uint64_t rd_varint_more(struct rd *r, uint8_t first);
+
+static inline uint64_t
+rd_varint(struct rd *r)
+{
+	uint8_t first = rd_u8(r);
+
+	return first < 128 ? first : rd_varint_more(r, first);
+}
+
+static inline int64_t
+rd_zigzag(struct rd *r)
+{
+	uint64_t v = rd_varint(r);
+
+	return (int64_t)(v >> 1) ^ -(int64_t)(v & 1);
+}
+
+/* The bytes of a string written by buf_str, not copied and not terminated; *n its length. */
+static inline const char *
+rd_str(struct rd *r, size_t *n)
+{
+	uint64_t len = rd_varint(r);
+	const uint8_t *p = rd_take(r, len > SIZE_MAX ? SIZE_MAX : (size_t)len);
+
+	*n = p ? (size_t)len : 0;
+	return (const char *)p;
+}
 
 #endif

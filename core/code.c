@@ -36,38 +36,12 @@ code_value(struct buf *b, const struct value *v)
 	}
 }
 
-void
-code_skim(struct rd *r, uint8_t lead, struct skim_cell *out)
-{
-	struct skim_cell c = { V_BLANK, 0, NULL, 0 };
-
-	if (lead >= CODE_SMALL) {
-		c.kind = V_INT;
-		c.n = lead - CODE_SMALL;
-	} else if (lead == CODE_TEXT) {
-		c.kind = V_TEXT;
-		c.s = rd_str(r, &c.len);
-	} else if (lead == CODE_INT) {
-		c.kind = V_INT;
-		c.n = rd_zigzag(r);
-	} else if (lead == CODE_NA) {
-		c.kind = V_NA;
-	} else if (lead == CODE_UNKNOWN) {
-		c.kind = V_UNKNOWN;
-	} else if (lead != CODE_BLANK) {
-		r->bad = true;
-	}
-	if (out)
-		*out = c;
-}
-
 struct value
 code_value_read(struct arena *a, struct rd *r, uint8_t lead)
 {
-	struct skim_cell c;
+	struct skim_cell c = code_skim(r, lead);
 	struct value v = { V_BLANK, 0, NULL };
 
-	code_skim(r, lead, &c);
 	if (r->bad)
 		return v;
 	v.kind = c.kind;

@@ -25,8 +25,30 @@ void code_value(struct buf *b, const struct value *v);
 /* Reads one value whose lead byte is lead; text is owned by a.  A wrong lead turns r bad. */
 struct value code_value_read(struct arena *a, struct rd *r, uint8_t lead);
 
-/* Moves r past one value whose lead byte is lead, filling *out when it is not NULL. */
-void code_skim(struct rd *r, uint8_t lead, struct skim_cell *out);
+/* One value whose lead byte is lead, its text still where r reads it; V_BLANK and bad when wrong. */
+static inline struct skim_cell
+code_skim(struct rd *r, uint8_t lead)
+{
+	struct skim_cell c = { V_BLANK, 0, NULL, 0 };
+
+	if (lead >= CODE_SMALL) {
+		c.kind = V_INT;
+		c.n = lead - CODE_SMALL;
+	} else if (lead == CODE_TEXT) {
+		c.kind = V_TEXT;
+		c.s = rd_str(r, &c.len);
+	} else if (lead == CODE_INT) {
+		c.kind = V_INT;
+		c.n = rd_zigzag(r);
+	} else if (lead == CODE_NA) {
+		c.kind = V_NA;
+	} else if (lead == CODE_UNKNOWN) {
+		c.kind = V_UNKNOWN;
+	} else if (lead != CODE_BLANK) {
+		r->bad = true;
+	}
+	return c;
+}
 
 void code_vv(struct buf *b, const struct vv *v);
 struct vv code_vv_read(struct arena *a, struct rd *r);

@@ -92,7 +92,7 @@ pay_cells_read(struct pay_line *l, struct err *e)
 {
 	const json_t *cols = json_object_get(l->j, "cols"), *v;
 	size_t n = json_object_size(cols), seen = 0;
-	struct rd salts;
+	struct rd salts = rd_of(NULL, 0);
 	int cell, i;
 
 	if (!json_is_object(cols) || n > (size_t)l->shape->ncells)

@@ -11,13 +11,14 @@
 #include "core/date.h"
 #include "core/posting.h"
 
-enum { SLICE_ROWS = 512, SLICE_BYTES = 256 << 10 };
+/* A scan only decodes what it copied, so its slices are large and few; a query's may be given up early. */
+enum { QUERY_ROWS = 512, SCAN_ROWS = 4096, SLICE_BYTES = 512 << 10 };
 
 /* Rows of one slice: ids, and their bytes one after the other. */
 struct slice {
 	struct book *b;
-	int n;
-	struct slice_row { rid id; size_t at, len; } row[SLICE_ROWS + POSTING_MAX];
+	int n, full;
+	struct slice_row { rid id; size_t at, len; } *row;
 	struct buf bytes, from;
 	bool more;
 };
@@ -52,17 +53,20 @@ slice_add(struct slice *s, rid id, const void *v, size_t vn)
 static bool
 slice_full(const struct slice *s)
 {
-	return s->n >= SLICE_ROWS || s->bytes.n >= SLICE_BYTES;
+	return s->n >= s->full || s->bytes.n >= SLICE_BYTES;
 }
 
 static struct slice *
-slice_new(struct book *b)
+slice_new(struct book *b, int rows)
 {
 	struct slice *s = calloc(1, sizeof *s);
 
-	if (s == NULL)
+	if (s)
+		s->row = malloc(((size_t)rows + POSTING_MAX) * sizeof *s->row);
+	if (s == NULL || s->row == NULL)
 		abort(); /* as the arena does: drafts are on disk */
 	s->b = b;
+	s->full = rows;
 	return s;
 }
 
@@ -71,6 +75,7 @@ slice_free(struct slice *s)
 {
 	buf_free(&s->bytes);
 	buf_free(&s->from);
+	free(s->row);
 	free(s);
 }
 
@@ -230,7 +235,7 @@ book_query(struct book *b, struct arena *a, const struct query *q, book_each *ea
 	w.from = q->from != DATE_NONE ? day_key(q->from) : q->to != DATE_NONE ? 1 : 0;
 	if (query_forms(b, q->form, &forms, e))
 		return -1;
-	w.s = slice_new(b);
+	w.s = slice_new(b, QUERY_ROWS);
 	for (i = 0; i < forms.n; i++) {
 		w.formno = forms.no[i];
 		query_from(&w);
@@ -294,7 +299,7 @@ book_scan(struct book *b, const struct form *f, book_skim *each, void *arg, stru
 		return -1;
 	if (f && formno == 0)
 		return 0;
-	w.s = slice_new(b);
+	w.s = slice_new(b, SCAN_ROWS);
 	if (f) {
 		buf_u16(&w.s->from, (uint16_t)formno);
 		w.prefix = 2;
@@ -328,7 +333,7 @@ book_changes(struct book *b, struct arena *a, unsigned node, uint64_t from, uint
 
 	if (from >= to)
 		return 0;
-	w.s = slice_new(b);
+	w.s = slice_new(b, QUERY_ROWS);
 	buf_u64(&w.s->from, rid_make(node, from + 1));
 	do {
 		if (book_visit(b, rows_slice, &w, e))

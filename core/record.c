@@ -221,10 +221,10 @@ record_skim_cells(struct rd *r, const struct skim *head, const int *want, int nw
 			for (; k < nwant && want[k] < end; k++)
 				out[k] = blank;
 			i = end;
+		} else if (want[k] == i++) {
+			out[k++] = code_skim(r, lead);
 		} else {
-			code_skim(r, lead, want[k] == i ? &out[k] : NULL);
-			k += want[k] == i;
-			i++;
+			(void)code_skim(r, lead);
 		}
 		if (r->bad || i > head->shape->ncells)
 			return -1;

@@ -306,10 +306,12 @@ add_record(struct run *x, struct group *g)
 			continue;
 		}
 		c = &x->cell[x->direct[i]];
-		if (c->kind == V_INT)
+		if (c->kind == V_INT) {
 			add_to(&g->sum[i], c->n);
-		g->na[i] += c->kind == V_NA;
-		g->unknown[i] += c->kind == V_UNKNOWN;
+		} else {
+			g->na[i] += c->kind == V_NA;
+			g->unknown[i] += c->kind == V_UNKNOWN;
+		}
 	}
 }
 
