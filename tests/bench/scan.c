@@ -16,7 +16,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/world.h"
 
-enum { ROUNDS = 7, BATCH = 1000, GROUPS = 4096, BULK = 1 << 20 };
+enum { ROUNDS = 7, BATCH = 1000, GROUPS = 4096, BULK = 1 << 20, PAGE = 4096 /* of a book */ };
 
 struct group {
 	uint64_t key;
@@ -80,7 +80,7 @@ fill_bare(struct world *w, const char *dir)
 	DB *db;
 
 	snprintf(path, sizeof path, "%s/bare.db", dir);
-	if (db_create(&db, NULL, 0) != 0 || db->set_pagesize(db, 8192) != 0
+	if (db_create(&db, NULL, 0) != 0 || db->set_pagesize(db, PAGE) != 0
 	    || db->set_cachesize(db, 0, 8 << 20, 1) != 0 || db->set_flags(db, DB_CHKSUM) != 0
 	    || db->open(db, NULL, path, NULL, DB_BTREE, DB_CREATE, 0600) != 0)
 		exit(1);
