@@ -57,8 +57,8 @@ commands(void)
 		puts(".");
 		for (k = 0; k < CMD_OPTS && r->opt[k].name; k++) {
 			puts(".br");
-			fputs(".Fl", stdout);
-			arg(r->opt[k].name);
+			fputs(".Fl \\-", stdout); /* two hyphens: .Fl writes the first */
+			put(r->opt[k].name);
 			if (r->opt[k].arg) {
 				fputs(" Ar", stdout);
 				arg(r->opt[k].arg);
