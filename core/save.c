@@ -42,7 +42,6 @@ struct batch {
 	struct ixlist rows;
 	struct buf scratch;
 	const struct change *last;
-	uint8_t wrote[HASH_BYTES];
 	bool done;              /* the body ended well: only the commit is open */
 };
 
@@ -156,7 +155,6 @@ write_change(struct batch *q, struct txn *t, const struct change *c, struct reco
 	head_move(q->b, &q->scratch, &q->head, c);
 	if (change_write(t, &q->scratch, c, e))
 		return -1;
-	hash_bytes(q->scratch.p, q->scratch.n, q->wrote);
 	q->last = c;
 	if (record_write(t, &q->scratch, r, e))
 		return -1;
@@ -352,7 +350,9 @@ in_doubt(struct batch *q, struct err *e)
 		d = q->b->doubt = arena_alloc(q->b->a, sizeof *d);
 	d->open = true;
 	d->last = q->last->id;
-	memcpy(d->wrote, q->wrote, HASH_BYTES);
+	q->scratch.n = 0;
+	change_encode(&q->scratch, q->last);
+	hash_bytes(q->scratch.p, q->scratch.n, d->wrote);
 	hash_asked(q->list, q->n, d->asked);
 	d->n = q->n;
 	for (i = 0; i < q->n; i++)

@@ -50,6 +50,10 @@ check_line(struct gather *g, int line, const char *p, size_t n)
 		gather_error(g, line, NULL, _("the line has %zu bytes; at most %d are allowed"), n,
 		    LINE_BYTES_MAX);
 	for (; s < p + n; col++) {
+		if (*s >= ' ' && *s <= '~' && *s != '$') { /* nearly every byte of nearly every file */
+			s++;
+			continue;
+		}
 		before = s;
 		if (*s == '\0') {
 			gather_error(g, line, NULL, _("column %d: a NUL byte is not allowed"), col);
