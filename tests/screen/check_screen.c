@@ -88,7 +88,7 @@ static char *
 pictures(const char *path)
 {
 	struct app_opts opts = { .who = "mai", .rows = 24, .cols = 80, .advance = "key" };
-	char dir[] = "/tmp/soxa-screen-XXXXXX", cmd[64], *out = NULL;
+	char dir[64], cmd[96], *out = NULL;
 	struct arena *a = arena_new();
 	struct schema *s = fixture_schema(a);
 	struct step *st;
@@ -100,6 +100,7 @@ pictures(const char *path)
 	int n = 0;
 
 	ck_assert_ptr_nonnull(s);
+	snprintf(dir, sizeof dir, "%s/soxa-screen-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	ck_assert_msg(fixture_make(dir, s, &e) == 0, "%s", e.text);
 	b = book_open(dir, s, &e);
