@@ -30,7 +30,7 @@ conf_src = conf strict \
 forms_src = load join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
 tui_src  = entrycell entrysave choice names hand handask layout sheetlines \
 	main setup cmd args cmd_help cmd_tool cmd_add addline slip input cmd_edit cmd_list cmd_show cmd_book \
-	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify facts rows \
+	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify facts rows today \
 	grid key keyin batch edit action app frame term screens home entry form sheet gridform lookup ask \
 	list listload recordview help settings scroll
 

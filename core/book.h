@@ -149,6 +149,9 @@ typedef int book_each_change(void *arg, struct change *c, struct err *e);
 int book_changes(struct book *b, struct arena *a, unsigned node, uint64_t from, uint64_t to,
     book_each_change *each, void *arg, struct err *e);
 
+/* The counter of this node's last change made before that moment (ms), 0 when there is none. */
+int book_before(struct book *b, int64_t ms, uint64_t *counter, struct err *e);
+
 /*
  * Takes in foreign changes of one node in counter order, folding each into its record
  * (newer: taken; concurrent: by field, the higher (clock, node) for now, conflict marked).

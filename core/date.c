@@ -256,3 +256,9 @@ date_today(void)
 {
 	return (int32_t)((clock_now() + VN_MS) / DAY_MS);
 }
+
+int64_t
+date_begins(int32_t day)
+{
+	return (int64_t)day * DAY_MS - VN_MS;
+}

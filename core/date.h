@@ -53,4 +53,7 @@ void clock_fix(int64_t ms);
 /* Today in Viet Nam by clock_now. */
 int32_t date_today(void);
 
+/* The moment a day begins in Viet Nam, as clock_now counts. */
+int64_t date_begins(int32_t day);
+
 #endif

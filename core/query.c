@@ -349,3 +349,35 @@ out:
 	slice_free(w.s);
 	return r;
 }
+
+static int
+note_clock(void *arg, struct change *c, struct err *e)
+{
+	(void)e;
+	*(uint64_t *)arg = c->clock;
+	return 0;
+}
+
+/* Clocks of one node rise with its counters, so halving finds the place. */
+int
+book_before(struct book *b, int64_t ms, uint64_t *counter, struct err *e)
+{
+	uint8_t link[HASH_BYTES];
+	uint64_t low = 0, high, mid, clock;
+	struct arena *a = arena_new();
+	int r = book_head(b, NODE_SELF, &high, link, e);
+
+	while (r == 0 && low < high) {
+		mid = low + (high - low + 1) / 2;
+		clock = 0;
+		r = book_changes(b, a, NODE_SELF, mid - 1, mid, note_clock, &clock, e);
+		if ((int64_t)(clock >> 16) < ms)
+			low = mid;
+		else
+			high = mid - 1;
+		arena_reset(a);
+	}
+	arena_free(a);
+	*counter = low;
+	return r;
+}

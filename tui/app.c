@@ -169,12 +169,15 @@ draw_views(struct app *app, struct view *v)
 	v->ops->draw(v, app, app->grid);
 }
 
-/* A sentence too long for the message row begins on the row above. */
+/*
+ * A sentence too long for the message row begins on the row above; where the cursor stands in
+ * that row, what is typed there stays and the sentence is a row higher.
+ */
 static void
 draw_say(struct grid *g, const char *say)
 {
 	size_t n = text_cut(say, g->cols), cut = n;
-	int row = hint_row(g);
+	int row = hint_row(g) - (g->cur_row == hint_row(g));
 
 	if (say[n]) {
 		while (cut > 0 && say[cut] != ' ')

@@ -273,6 +273,15 @@ turn_page(struct form_view *f, struct app *app, int by)
 		}
 }
 
+/* Back to the sheet's line with what is typed in the cell, not without it. */
+static void
+back_to_line(struct form_view *f, struct app *app)
+{
+	(void)hand_step(f->h, app, STEP_STAY);
+	if (f->h->wait == WAIT_NONE)
+		app_pop(app);
+}
+
 /* After a save: the next new record, or back to where the record was opened. */
 static void
 came_of(struct form_view *f, struct app *app, enum did did, rid before)
@@ -296,7 +305,7 @@ form_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 	if (ac == AC_BACK && f->h == &f->own)
 		hand_back(f->h, app);
 	else if (ac == AC_BACK)
-		app_pop(app);
+		back_to_line(f, app);
 	else if (ac == AC_NEXT_REC || ac == AC_PREV_REC)
 		turn_page(f, app, ac == AC_NEXT_REC ? 1 : -1);
 	else

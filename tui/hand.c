@@ -176,6 +176,17 @@ first_error(const struct entry *en)
 	return NULL;
 }
 
+/* The first error; where a sheet has no column for its cell, with the way to it. */
+static void
+say_error(struct hand *h, struct app *app)
+{
+	const struct finding *f = first_error(&h->en);
+
+	say_finding(h, app, f);
+	if (f && h->en.sheet && f->cell >= 0 && h->en.form->cell[f->cell].field->sheet <= 0)
+		app_say(app, SAY_ERROR, _("%s; F3 shows all fields"), f->text);
+}
+
 enum did
 hand_save(struct hand *h, struct app *app)
 {
@@ -200,7 +211,7 @@ hand_save(struct hand *h, struct app *app)
 		(void)hand_wait(h, app, WAIT_REASON, reason_view(app, waiting->text, waiting->reasons));
 	} else {
 		keep(h, app);
-		say_finding(h, app, first_error(&h->en));
+		say_error(h, app);
 	}
 	return DID_NOTHING;
 }
@@ -311,7 +322,13 @@ do_help(struct hand *h, struct app *app)
 static enum did
 do_drop(struct hand *h, struct app *app)
 {
-	return h->en.state == EN_CHANGED ? hand_ask_drop(h, app) : DID_NOTHING;
+	if (h->en.state == EN_CHANGED)
+		return hand_ask_drop(h, app);
+	app_say(app, SAY_INFO, "%s", h->en.rec ?
+	    _("Nothing changed here to drop; F8 in the list (F10) removes a saved record") :
+	    _("Nothing is typed here to drop"));
+	h->said = true;
+	return DID_NOTHING;
 }
 
 static const struct hand_row rows[] = {

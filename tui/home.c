@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "tui/edit.h"
 #include "tui/scroll.h"
+#include "tui/today.h"
 #include "tui/views.h"
 
 enum { COUNT_MAX_SHOWN = 999, COUNT_COL = 50, COUNT_COLS = 14, STATE_COL = 68, FILTER_COLS = 30 };
@@ -30,7 +31,8 @@ enum { NGROUPS = sizeof groups / sizeof *groups };
 struct item {
 	const char *heading;
 	const struct form *form;
-	int count;              /* records of today, or all of a form without a date */
+	int count;              /* records keyed today, or all of a form without a date */
+	int late;               /* days since the last one due daily, 0 not known or not late */
 	bool draft;
 };
 
@@ -55,6 +57,19 @@ count_one(void *arg, struct record *r, struct err *e)
 	return ++*n > COUNT_MAX_SHOWN; /* ends the query: more is shown as "999+" */
 }
 
+/* Every record of a form that has no day. */
+static void
+count_all(struct item *it, struct app *app, struct arena *a, struct query *q)
+{
+	struct err e;
+
+	it->count = 0;
+	q->from = q->to = DATE_NONE;
+	if (book_query(app_book(app), a, q, count_one, &it->count, &e) < 0 &&
+	    it->count <= COUNT_MAX_SHOWN)
+		app_say(app, SAY_ERROR, "%s", e.text);
+}
+
 /* Fills counts and drafts; what cannot be read is told once and shown as nothing. */
 static void
 refresh(struct home_view *h, struct app *app)
@@ -64,26 +79,29 @@ refresh(struct home_view *h, struct app *app)
 	const struct book_info *info = book_info(b);
 	struct query q = { .unit = info->role == ROLE_OFFICE ? info->unit : NULL };
 	const char **drafts = NULL;
+	struct keyed *k = NULL;
 	struct err e;
-	int i, j, n;
+	int i, j, n, nkeyed = today_keyed(b, a, &k, &e);
 
-	e.text[0] = '\0';
+	if (nkeyed < 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
 	n = book_drafts(b, a, app_who(app), &drafts, &e);
 	h->drafts = n > 0 ? n : 0;
-	h->today = 0;
+	h->today = today_count(k, nkeyed, NULL);
 	for (i = 0; i < h->nitems; i++) {
 		struct item *it = &h->item[i];
 
 		if (!it->form)
 			continue;
-		it->count = 0;
 		it->draft = false;
 		q.form = it->form;
-		q.from = q.to = it->form->date ? date_today() : DATE_NONE;
-		if (book_query(b, a, &q, count_one, &it->count, &e) < 0 && it->count <= COUNT_MAX_SHOWN)
-			app_say(app, SAY_ERROR, "%s", e.text);
 		if (it->form->date)
-			h->today += it->count;
+			it->count = today_count(k, nkeyed, it->form->id);
+		else
+			count_all(it, app, a, &q);
+		if (it->form->date && strcmp(it->form->period, "day") == 0 &&
+		    today_late(b, it->form, q.unit, &it->late, &e) != 0)
+			app_say(app, SAY_ERROR, "%s", e.text);
 		for (j = 0; j < h->drafts; j++)
 			it->draft |= strcmp(drafts[j], it->form->id) == 0;
 	}
@@ -145,10 +163,22 @@ pass_headings(struct home_view *h, int before)
 	scroll_fit(&h->at, h->page);
 }
 
+/* The word at the state column: what calls for the clerk most. */
+static const char *
+state_of(const struct item *it, char *out, size_t size)
+{
+	if (it->draft)
+		return _("draft");
+	if (it->late < 2)
+		return it->late ? _("not yet") : "";
+	snprintf(out, size, _("LATE %d days"), it->late - 1);
+	return out;
+}
+
 static void
 draw_form(struct grid *g, int row, const struct item *it)
 {
-	char count[64];
+	char count[64], late[32];
 	const char *unit = it->form->date ? _("today") : _("in all");
 
 	(void)grid_put(g, row, 2, 4, A_PLAIN, it->form->code);
@@ -159,8 +189,7 @@ draw_form(struct grid *g, int row, const struct item *it)
 		snprintf(count, sizeof count, "%4d %s", it->count, unit);
 	if (it->count)
 		(void)grid_put(g, row, COUNT_COL, COUNT_COLS, A_PLAIN, count);
-	if (it->draft)
-		(void)grid_put(g, row, STATE_COL, g->cols, A_PLAIN, _("draft"));
+	(void)grid_put(g, row, STATE_COL, g->cols - STATE_COL, A_PLAIN, state_of(it, late, sizeof late));
 }
 
 static const char *
@@ -181,7 +210,8 @@ draw_head(struct home_view *h, struct app *app, struct grid *g)
 	date_local(date_today(), date);
 	snprintf(title, sizeof title, "%s  %s", kind_of_book(book_info(app_book(app))), h->unit);
 	snprintf(state, sizeof state, "%s %s  %s", _(days[date_weekday(date_today())]), date, app_who(app));
-	snprintf(context, sizeof context, _("Today: %d records, %d drafts."), h->today, h->drafts);
+	snprintf(context, sizeof context, h->drafts ? _("Keyed today: %d records; %d drafts wait.") :
+	    _("Keyed today: %d records."), h->today, h->drafts);
 	view_frame(g, title, state, context);
 }
 

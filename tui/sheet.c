@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * sheet: a line a record.  Lines of today and those keyed since stand above the new line;
+ * sheet: a line a record.  Lines keyed today, and those since, stand above the new line;
  * any of them can be gone to and corrected.  Invariant: a line is saved before another is
  * taken in hand; only the new line may wait as a draft while an earlier one is looked at.
  *
@@ -71,6 +71,16 @@ end_line(struct sheet *s, struct app *app)
 		to_new_line(s, app);
 }
 
+/* An earlier line cannot be left with an error: it is corrected, or its change dropped. */
+static void
+say_stuck(struct hand *h, struct app *app)
+{
+	const struct finding *f = entry_finding(&h->en, h->en.cell);
+
+	if (h->wait == WAIT_NONE && f && f->level == LV_ERROR)
+		app_say(app, SAY_ERROR, _("%s  (F8 drops the change)"), f->text);
+}
+
 /* An unfinished new line waits as a draft while another line is looked at; others are saved. */
 static bool
 may_leave(struct sheet *s, struct app *app)
@@ -83,8 +93,10 @@ may_leave(struct sheet *s, struct app *app)
 	if (h->en.state != EN_CHANGED)
 		return true;
 	if (h == &s->old) {
-		if (hand_save(h, app) != DID_SAVE)
+		if (hand_save(h, app) != DID_SAVE) {
+			say_stuck(h, app);
 			return false;
+		}
 		put_saved(s);
 		return true;
 	}
@@ -126,7 +138,20 @@ came_of(struct sheet *s, struct app *app, enum did did)
 	}
 }
 
-/* All fields of the line, as a form. */
+/* The first error in a cell that has no column here, -1 when there is none. */
+static int
+hidden_error(const struct entry *en)
+{
+	int i;
+
+	for (i = 0; i < en->found.n; i++)
+		if (en->found.f[i].level == LV_ERROR && en->found.f[i].cell >= 0 &&
+		    en->form->cell[en->found.f[i].cell].field->sheet <= 0)
+			return en->found.f[i].cell;
+	return -1;
+}
+
+/* All fields of the line, as a form; where the sheet could not show an error, at it. */
 static void
 whole(struct sheet *s, struct app *app)
 {
@@ -137,6 +162,8 @@ whole(struct sheet *s, struct app *app)
 		return;
 	h->en.sheet = false;
 	s->in_form = true;
+	if (hidden_error(&h->en) >= 0)
+		hand_goto(h, app, hidden_error(&h->en));
 	app_push(app, form_over(app, h));
 }
 
@@ -147,7 +174,8 @@ sheet_act(struct view *v, struct app *app, enum action ac, const struct event *e
 
 	s->at_end = false;
 	if (ac == AC_BACK)
-		hand_back(s->fresh.en.state == EN_CHANGED ? &s->fresh : sheet_hand(s), app);
+		hand_back(s->old.en.state == EN_CHANGED || s->fresh.en.state != EN_CHANGED ? sheet_hand(s) :
+		    &s->fresh, app);
 	else if (ac == AC_EDIT)
 		whole(s, app);
 	else if (ev->key == K_UP || ev->key == K_DOWN)
@@ -200,7 +228,7 @@ sheet_close(struct view *v)
 static const struct view_ops sheet_ops = { .name = "sheet", .where = IN_SHEET, .draw = sheet_draw,
 	.act = sheet_act, .suspend = sheet_suspend, .resume = sheet_resume, .close = sheet_close };
 
-/* Both hands, the lines of today, and rec as the line in hand when there is one. */
+/* Both hands, the lines keyed today, and rec as the line in hand when there is one. */
 static int
 open_sheet(struct sheet *s, struct app *app, const struct form *form, rid rec)
 {

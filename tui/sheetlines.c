@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "core/date.h"
 #include "core/text.h"
+#include "tui/today.h"
 
 enum { MARGIN = 2, GAP = 1, NUMBER_COLS = 6, LINES_TODAY = 500 };
 
@@ -26,14 +26,18 @@ note_cell(void *arg, int cell)
 	*(bool *)arg = true;
 }
 
-/* Worth a control total: what must be counted, and what is offered from other cells. */
+/* Worth a control total: what must be counted, and what is offered from other cells; not a team's number. */
 static bool
-to_sum(const struct field *f)
+to_sum(const struct form *form, const struct field *f)
 {
 	bool reads = false;
+	int i;
 
 	if (!types[f->type].numeric)
 		return false;
+	for (i = 0; i < form->nkeys; i++)
+		if (form->key[i] == f)
+			return false;
 	if (f->defaults)
 		expr_cells(f->defaults, note_cell, &reads);
 	return f->required || f->compute || reads;
@@ -51,7 +55,7 @@ sheet_columns(struct sheet *s)
 
 		if (f->sheet <= 0)
 			continue;
-		s->column[s->ncolumns++] = (struct column){ f, col, f->sheet, to_sum(f) };
+		s->column[s->ncolumns++] = (struct column){ f, col, f->sheet, to_sum(form, f) };
 		col += f->sheet + GAP;
 	}
 	s->number_col = col;
@@ -83,45 +87,28 @@ sheet_put_line(struct sheet *s, rid rec, const struct value *v)
 	s->n++;
 }
 
-static int
-read_line(void *arg, struct record *r, struct err *e)
-{
-	struct sheet *s = arg;
-
-	(void)e;
-	if (s->n < LINES_TODAY)
-		sheet_put_line(s, r->id, book_values(s->v.arena, r, s->fresh.en.form));
-	return 0;
-}
-
-/* By record id, which is the order of keying here. */
-static void
-sort_lines(struct sheet *s)
-{
-	int i, k;
-
-	for (i = 1; i < s->n; i++) {
-		struct line x = s->line[i];
-
-		for (k = i; k > 0 && s->line[k - 1].rec > x.rec; k--)
-			s->line[k] = s->line[k - 1];
-		s->line[k] = x;
-	}
-}
-
 int
 sheet_read_lines(struct sheet *s, struct err *e)
 {
 	struct entry *en = &s->fresh.en;
-	struct query q = { .form = en->form, .unit = en->unit, .from = date_today(),
-		.to = date_today() };
+	struct arena *a = arena_new();
+	struct keyed *k = NULL;
+	struct record *r;
+	int i, n = today_keyed(en->book, a, &k, e), skip = today_count(k, n, en->form->id) - LINES_TODAY;
 
-	if (!en->form->date)
-		return 0;
-	if (book_query(en->book, s->v.arena, &q, read_line, s, e) != 0)
-		return -1;
-	sort_lines(s);
-	return 0;
+	for (i = 0; i < n; i++) {
+		if (k[i].removed || strcmp(k[i].form, en->form->id) != 0 || skip-- > 0)
+			continue;
+		r = book_get(en->book, a, k[i].rec, e);
+		if (!r) {
+			n = -1;
+			break;
+		}
+		if (strcmp(r->unit, en->unit) == 0)
+			sheet_put_line(s, r->id, book_values(a, r, en->form));
+	}
+	arena_free(a);
+	return n < 0 ? -1 : 0;
 }
 
 static void
@@ -270,6 +257,15 @@ scroll(struct sheet *s)
 		s->top = s->cur - s->visible + 1;
 }
 
+/* A new line is new until it is saved: a word that came and went would be sent with every line. */
+static const char *
+line_state(struct sheet *s, struct app *app)
+{
+	if (s->cur < s->n)
+		return hand_state(&s->old, app, s->scratch);
+	return arena_printf(s->scratch, "%s  %s", app_who(app), _("new"));
+}
+
 void
 sheet_draw(struct view *v, struct app *app, struct grid *g)
 {
@@ -277,12 +273,11 @@ sheet_draw(struct view *v, struct app *app, struct grid *g)
 	const struct form *form = s->fresh.en.form;
 	int i, last = BODY_TOP + body_rows(g) - 1;
 
-	(void)app;
 	arena_reset(s->scratch);
 	s->visible = body_rows(g) - 3;
 	scroll(s);
 	view_frame(g, arena_printf(s->scratch, "%s %s", form->code, lang_pick(form->title)),
-	    app_who(app), "");
+	    line_state(s, app), "");
 	draw_sums(s, g);
 	draw_heads(s, g);
 	for (i = s->top; i <= s->n && i < s->top + s->visible; i++) {

@@ -32,7 +32,7 @@ struct hand *sheet_hand(struct sheet *s);
 /* Sets the columns from the form. */
 void sheet_columns(struct sheet *s);
 
-/* Lines whose event date is today, in order of keying.  -1: the book could not be read. */
+/* Lines keyed today, whatever day they tell of.  -1: the book could not be read. */
 int sheet_read_lines(struct sheet *s, struct err *e);
 
 /* Puts a saved record into its line, or at the end when it has none; v is copied. */

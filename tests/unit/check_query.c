@@ -228,6 +228,30 @@ START_TEST(changes_come_in_order_of_the_counter)
 }
 END_TEST
 
+START_TEST(what_was_keyed_since_a_moment)
+{
+	int64_t now = date_begins(date_of(2021, 11, 23));
+	uint64_t counter;
+	int i;
+
+	ck_assert_int_eq(book_before(x.b, now, &counter, &x.e), 0);
+	ck_assert_uint_eq(counter, 0);
+	for (i = 0; i < 7; i++) {
+		clock_fix(now + (i - 4) * 60000);
+		(void)bookfix_add(&x, x.form, bookfix_line(&x, i));
+	}
+	ck_assert_int_eq(book_before(x.b, now, &counter, &x.e), 0);
+	ck_assert_uint_eq(counter, 4);
+	ck_assert_int_eq(book_before(x.b, now + 60000, &counter, &x.e), 0);
+	ck_assert_uint_eq(counter, 5);
+	ck_assert_int_eq(book_before(x.b, now + 3600000, &counter, &x.e), 0);
+	ck_assert_uint_eq(counter, 7);
+	ck_assert_int_eq(book_before(x.b, 0, &counter, &x.e), 0);
+	ck_assert_uint_eq(counter, 0);
+	clock_fix(0);
+}
+END_TEST
+
 Suite *
 query_suite(void)
 {
@@ -242,6 +266,7 @@ query_suite(void)
 	tcase_add_test(t, a_local_list_grows);
 	tcase_add_test(t, a_scan_sums);
 	tcase_add_test(t, changes_come_in_order_of_the_counter);
+	tcase_add_test(t, what_was_keyed_since_a_moment);
 	suite_add_tcase(s, t);
 	return s;
 }

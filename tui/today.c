@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * today: the tail of the change log since midnight.  Papers come late, so what a clerk did
+ * today is told by the clock of the changes and not by the days written on the papers.
+ * Invariant: the records are in order of their ids, which is the order of keying.
+ */
+#include "tui/today.h"
+
+#include <string.h>
+
+#include "core/date.h"
+
+enum { LATE_MAX = 31 };
+
+struct tail { struct arena *a; struct keyed *k; int n, cap; };
+
+static void
+add(struct tail *t, const struct change *c)
+{
+	struct keyed *more;
+
+	if (t->n == t->cap) {
+		t->cap = t->cap ? 2 * t->cap : 64;
+		more = arena_alloc(t->a, (size_t)t->cap * sizeof *more);
+		if (t->n)
+			memcpy(more, t->k, (size_t)t->n * sizeof *more);
+		t->k = more;
+	}
+	t->k[t->n++] = (struct keyed){ c->rec, arena_strdup(t->a, c->shape->form), false };
+}
+
+static struct keyed *
+find(struct tail *t, rid rec)
+{
+	int low = 0, high = t->n, mid;
+
+	while (low < high) {
+		mid = (low + high) / 2;
+		if (t->k[mid].rec < rec)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < t->n && t->k[low].rec == rec ? &t->k[low] : NULL;
+}
+
+static int
+take(void *arg, struct change *c, struct err *e)
+{
+	struct tail *t = arg;
+	struct keyed *k;
+
+	(void)e;
+	if (c->kind == CH_CREATE)
+		add(t, c);
+	else if ((c->kind == CH_REMOVE || c->kind == CH_RESTORE) && (k = find(t, c->rec)) != NULL)
+		k->removed = c->kind == CH_REMOVE;
+	return 0;
+}
+
+int
+today_keyed(struct book *b, struct arena *a, struct keyed **out, struct err *e)
+{
+	struct arena *scratch = arena_new();
+	struct tail t = { .a = a };
+	uint8_t link[HASH_BYTES];
+	uint64_t before, head;
+	int r = -1;
+
+	if (book_before(b, date_begins(date_today()), &before, e) == 0 &&
+	    book_head(b, NODE_SELF, &head, link, e) == 0)
+		r = book_changes(b, scratch, NODE_SELF, before, head, take, &t, e);
+	arena_free(scratch);
+	*out = t.k;
+	return r == 0 ? t.n : -1;
+}
+
+int
+today_count(const struct keyed *k, int n, const char *form)
+{
+	int i, count = 0;
+
+	for (i = 0; i < n; i++)
+		count += !k[i].removed && (!form || strcmp(k[i].form, form) == 0);
+	return count;
+}
+
+struct last_day { const struct form *form; struct arena *a; int32_t day; };
+
+static int
+note_day(void *arg, struct record *r, struct err *e)
+{
+	struct last_day *last = arg;
+	const struct value *v = &book_values(last->a, r, last->form)[last->form->date->cell];
+
+	(void)e;
+	if (v->kind == V_INT && (last->day == DATE_NONE || v->n > last->day))
+		last->day = (int32_t)v->n;
+	return 0;
+}
+
+int
+today_late(struct book *b, const struct form *f, const char *unit, int *late, struct err *e)
+{
+	struct last_day last = { f, arena_new(), DATE_NONE };
+	struct query q = { .form = f, .unit = unit, .from = date_today() - LATE_MAX, .to = date_today() };
+	int r = book_query(b, last.a, &q, note_day, &last, e);
+
+	*late = last.day == DATE_NONE ? 0 : q.to - last.day;
+	arena_free(last.a);
+	return r;
+}
