@@ -227,14 +227,18 @@ book_open(const char *dir, const struct schema *s, struct err *e)
 	const struct store_opts o = { .create = false };
 	struct arena *a = arena_new();
 	struct book *b = arena_alloc(a, sizeof *b);
+	struct err second;
 
 	b->a = a;
 	b->schema = s;
 	b->info.dir = arena_strdup(a, dir);
 	b->store = store_open(dir, &o, e);
 	if (b->store && store_visit(b->store, read_info, b, e) == 0 &&
-	    keys_read(dir, &b->keys, e) == 0)
+	    keys_read(dir, &b->keys, e) == 0) {
+		if (s)
+			(void)book_reindex(b, &second); /* failing, it is tried at the next opening */
 		return b;
+	}
 	book_close(b);
 	return NULL;
 }

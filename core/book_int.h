@@ -69,6 +69,23 @@ int book_formno(struct book *b, const char *form, unsigned *no, struct err *e);
 const struct shape *shape_intern(struct book *b, struct txn *t, const struct shape *like,
     struct err *e);
 
+/* The shape of an installed form, given a number when new (inside a transaction t). */
+const struct shape *shape_intern_form(struct book *b, struct txn *t, const struct form *f,
+    struct err *e);
+
+/*
+ * The shape of form f as an older version of it, whose own layout was never here: ids of fields
+ * are never given twice, so the cells of the newer one say what its values are.
+ */
+const struct shape *book_shape_as(struct book *b, const struct form *f, int version, struct err *e);
+
+/* The number of f when the book knows it under other layouts only; *formno 0 when not so. */
+int shape_moved(struct book *b, struct txn *t, const struct form *f, unsigned *formno,
+    struct err *e);
+
+/* Makes the index rows anew of every form that is laid out otherwise than the book knows it. */
+int book_reindex(struct book *b, struct err *e);
+
 /* The first shape whose row does not say what its hash does: 1 and its number, 0 none, -1. */
 int shape_verify(struct txn *t, unsigned *no, struct err *e);
 
@@ -109,6 +126,9 @@ struct ixlist {
 
 /* Appends the rows a record r deserves that was not there before; none when its form is not installed. */
 void index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlist *out);
+
+/* Appends a row for each word that r holds anywhere, whether or not its form has it searched. */
+void index_all_words(struct arena *a, const struct record *r, struct ixlist *out);
 
 /* Appends what leads from the rows of a record before (none: it is new) to those after. */
 void index_diff(struct arena *a, const struct ixlist *before, const struct ixlist *after,

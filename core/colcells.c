@@ -90,8 +90,9 @@ add_sets(struct pay_line *l, int cell, struct rd *salts, struct err *e)
 int
 pay_cells_read(struct pay_line *l, struct err *e)
 {
-	const json_t *cols = json_object_get(l->j, "cols"), *v;
-	size_t n = json_object_size(cols), seen = 0;
+	json_t *cols = json_object_get(l->j, "cols"), *v;
+	size_t n = json_object_size(cols);
+	const char *name;
 	struct rd salts = rd_of(NULL, 0);
 	int cell, i;
 
@@ -102,18 +103,16 @@ pay_cells_read(struct pay_line *l, struct err *e)
 	l->used++;
 	for (i = 0; i < l->n; i++)
 		l->c[i]->set = arena_alloc(l->st->a, n * sizeof *l->c[i]->set);
-	for (cell = 0; cell < l->shape->ncells && seen < n; cell++) {
-		v = json_object_get(cols, l->shape->cell[cell]);
-		if (!v)
-			continue;
-		seen++;
+	/* in the order of the file: the chain of an older version went by its own order of fields */
+	json_object_foreach(cols, name, v) {
+		cell = shape_cell_no(l->shape, name);
+		if (cell < 0)
+			return err_set(e, E_FIELD, _("form %s version %d has no such field as in this line"),
+			    l->shape->form, l->shape->version);
 		if (column_read(l->st->a, v, l->n, l->col, e))
-			return err_wrap(e, "%s", l->shape->cell[cell]);
+			return err_wrap(e, "%s", name);
 		if (add_sets(l, cell, &salts, e))
 			return -1;
 	}
-	if (seen != n)
-		return err_set(e, E_FIELD, _("form %s version %d has no such field as in this line"),
-		    l->shape->form, l->shape->version);
 	return rd_left(&salts) ? pay_bad(e, "salt") : 0;
 }

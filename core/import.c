@@ -289,7 +289,8 @@ dump_import(struct book *b, struct arena *a, const char *path, struct import *ou
 	if (import_file(b, a, path, out, &peer, e))
 		return -1;
 	more = *out;
-	while (more.outcome == OUT_MERGED) {
+	/* what comes later than a file that is kept may find the reason for keeping it gone */
+	while (more.outcome == OUT_MERGED || (more.outcome == OUT_WAITING && more.code == E_GAP)) {
 		rc = next_waiting(b, a, &peer, &path, e);
 		if (rc)
 			return rc < 0 ? -1 : 0;
@@ -298,6 +299,10 @@ dump_import(struct book *b, struct arena *a, const char *path, struct import *ou
 			return -1;
 		if (more.outcome == OUT_MERGED)
 			out->changes += more.changes;
+		if (more.head.sequence == out->head.sequence) {
+			out->outcome = more.outcome;
+			out->code = more.code;
+		}
 		out->text = arena_printf(a, "%s; %s", out->text, more.text);
 	}
 	return 0;

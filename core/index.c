@@ -148,6 +148,16 @@ index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlis
 			word_rows(a, v[i].s, r->id, out);
 }
 
+void
+index_all_words(struct arena *a, const struct record *r, struct ixlist *out)
+{
+	int i;
+
+	for (i = 0; i < r->shape->ncells; i++)
+		if (r->v[i].kind == V_TEXT)
+			word_rows(a, r->v[i].s, r->id, out);
+}
+
 static bool
 same_head(const struct ixrow *x, const struct ixrow *y)
 {

@@ -110,6 +110,8 @@ dump_shape(void *arg, const char *form, int version)
 	for (no = 1; (s = book_shape_no(b, no)); no++)
 		if (s->version == version && strcmp(s->form, form) == 0)
 			return s;
+	if (f && strcmp(f->id, form) == 0 && version < f->version)
+		return book_shape_as(b, f, version, &e);
 	return NULL;
 }
 

@@ -23,8 +23,8 @@ record_new(struct arena *a, const struct shape *shape)
 	return r;
 }
 
-static int
-shape_cell(const struct shape *s, const char *id)
+int
+shape_cell_no(const struct shape *s, const char *id)
 {
 	int i;
 
@@ -37,7 +37,7 @@ shape_cell(const struct shape *s, const char *id)
 struct value *
 record_cell(const struct record *r, const char *id)
 {
-	int i = shape_cell(r->shape, id);
+	int i = shape_cell_no(r->shape, id);
 
 	return i < 0 ? NULL : &r->v[i];
 }
@@ -61,7 +61,7 @@ reshape(struct arena *a, struct record *r, const struct shape *to)
 	int i, j;
 
 	for (i = 0; i < r->shape->ncells; i++) {
-		j = shape_cell(to, r->shape->cell[i]);
+		j = shape_cell_no(to, r->shape->cell[i]);
 		if (j >= 0)
 			v[j] = r->v[i];
 	}
@@ -98,7 +98,7 @@ record_apply(struct arena *a, struct record *r, const struct change *c)
 	for (i = 0; i < c->nsets; i++) {
 		cell = c->set[i].cell;
 		if (c->shape != r->shape)
-			cell = shape_cell(r->shape, c->shape->cell[cell]);
+			cell = shape_cell_no(r->shape, c->shape->cell[cell]);
 		if (cell >= 0)
 			r->v[cell] = c->set[i].v;
 	}

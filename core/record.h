@@ -99,6 +99,9 @@ uint64_t vv_get(const struct vv *v, unsigned node);
 struct vv vv_with(struct arena *a, const struct vv *v, unsigned node, uint64_t counter);
 
 /* Whether x is the later layout of the same form: by version, then by cells (a list grew). */
+/* The cell of s that is called id, -1 none. */
+int shape_cell_no(const struct shape *s, const char *id);
+
 bool shape_newer(const struct shape *x, const struct shape *than);
 
 /* An empty record of shape, owned by a. */

@@ -335,6 +335,56 @@ book_shape(struct book *b, const struct form *f, struct err *e)
 	return q.got;
 }
 
+const struct shape *
+book_shape_as(struct book *b, const struct form *f, int version, struct err *e)
+{
+	struct intern_ask q = { .b = b };
+	struct arena *a = arena_new();
+	struct shape like;
+	int r;
+
+	shape_of_form(a, f, &like);
+	like.version = version;
+	q.like = &like;
+	r = store_txn(b->store, intern, &q, e);
+	arena_free(a);
+	return r ? NULL : q.got;
+}
+
+const struct shape *
+shape_intern_form(struct book *b, struct txn *t, const struct form *f, struct err *e)
+{
+	struct arena *a = arena_new();
+	const struct shape *s;
+	struct shape like;
+
+	shape_of_form(a, f, &like);
+	s = shape_intern(b, t, &like, e);
+	arena_free(a);
+	return s;
+}
+
+int
+shape_moved(struct book *b, struct txn *t, const struct form *f, unsigned *formno, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct intern_ask q = { .b = b, .known_only = true };
+	struct shape like;
+	char name[ID_MAX + 8];
+	int r;
+
+	shape_of_form(a, f, &like);
+	q.like = &like;
+	snprintf(name, sizeof name, "f:%.*s", ID_MAX, f->id);
+	r = number_get(t, name, formno, e);
+	if (r == 0 && *formno)
+		r = intern(&q, t, e);
+	arena_free(a);
+	if (q.got)
+		*formno = 0;
+	return r;
+}
+
 struct formno_ask {
 	const char *form;
 	unsigned no;

@@ -168,7 +168,9 @@ format_check(void *arg, struct txn *t, struct err *e)
 static int
 place_check(struct store *s, const char *dir, struct err *e)
 {
+	static const char *const where[] = { "", "env/", "log/" };
 	char path[PATH_MAX + 16];
+	size_t i;
 
 	if (dir[0] != '/' || strlen(dir) >= sizeof s->dir)
 		return err_set(e, E_BUSY, _("%s: the book must be named by its whole path, "
@@ -176,10 +178,12 @@ place_check(struct store *s, const char *dir, struct err *e)
 	strcpy(s->dir, dir);
 	if (space_local(dir, e))
 		return -1;
-	snprintf(path, sizeof path, "%s/env/DB_CONFIG", dir);
-	if (access(path, F_OK) == 0)
-		return err_set(e, E_BUSY, _("%s: this file was not made by soxa and could change "
-		    "how the book is kept; move it away"), path);
+	for (i = 0; i < sizeof where / sizeof *where; i++) {
+		snprintf(path, sizeof path, "%s/%sDB_CONFIG", dir, where[i]);
+		if (access(path, F_OK) == 0)
+			return err_set(e, E_BUSY, _("%s: this file was not made by soxa and could "
+			    "change how the book is kept; move it away"), path);
+	}
 	return 0;
 }
 

@@ -57,6 +57,25 @@ whole_day(const char *s)
 	return n == 10 || n == 0;
 }
 
+/* A link names a record that is there, by its number or its whole id. */
+static void
+read_link(struct slip *h, int cell)
+{
+	const struct field *f = h->form->cell[cell].field;
+	rid id = book_id_parse(h->book, h->v[cell].s);
+	struct record *r;
+	struct err e;
+
+	r = id ? book_get(h->book, h->a, id, &e) : NULL;
+	if (r && strcmp(r->shape->form, f->link) == 0 && r->status != ST_REMOVED && r->status != ST_ERASED) {
+		h->v[cell].s = book_id(h->book, h->a, id);
+		return;
+	}
+	slip_fault(h, cell, "link", arena_printf(h->a, _("there is no record %s of form %s"),
+	    shortened(h->a, h->v[cell].s), f->link));
+	h->v[cell].kind = V_BLANK;
+}
+
 void
 slip_text(struct slip *h, int cell, const char *s)
 {
@@ -69,6 +88,8 @@ slip_text(struct slip *h, int cell, const char *s)
 		    shortened(h->a, s)));
 	else if (value_parse(h->a, t, s, date_today(), &h->v[cell], &e) < 0)
 		slip_fault(h, cell, "type", e.text);
+	else if (t == T_LINK && h->v[cell].kind == V_TEXT)
+		read_link(h, cell);
 }
 
 void
