@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # demo.sh BUILD DIR: the main job on real input, in DIR, no terminal needed.  A hub and two offices
 # with their real unit codes; the real vaccination day of 23 November 2021 and 200 volunteer lines,
-# half keyed through the screens by a key script on a pseudo-terminal, half through `soxa add`; two
+# half keyed through the screens by a key script on a pseudo-terminal, half through soxa add; two
 # refusals; dumps, import, replay, sums.
 set -eu
 
@@ -31,11 +31,17 @@ say 'Doan Ket keys the real day through the screen: 1,500 came, 1,495 vaccinated
 soxa -b "$dir/doan-ket" list vaccination_session
 
 say 'Two refusals: 1,501 out of 1,500 (the rule balance), and a line without its force'
-! soxa -b "$dir/doan-ket" add vaccination_session < "$data/real_day_wrong.json"
-! echo '{"date":"2021-11-23","hamlet":"Bản Nà Nhì","work":"RSH","people":3,"result":42}' |
-	soxa -b "$dir/doan-ket" add volunteer_activity
+refused() {
+	if soxa -b "$dir/doan-ket" add "$1"; then
+		echo 'this was to be refused' >&2
+		exit 1
+	fi
+}
+refused vaccination_session < "$data/real_day_wrong.json"
+echo '{"date":"2021-11-23","hamlet":"Bản Nà Nhì","work":"RSH","people":3,"result":42}' |
+	refused volunteer_activity
 
-say 'Doan Ket keys 100 volunteer lines through the screen, Mu Ca sends 100 through `soxa add`'
+say 'Doan Ket keys 100 volunteer lines through the screen, Mu Ca sends 100 through soxa add'
 awk -v n=100 -v as=keys -v seed=1 -f "$data/volunteer.awk" > "$dir/lines.keys"
 "$build/ptykeys" "$dir/lines.keys" "$build/soxa" -b "$dir/doan-ket" --as lan enter volunteer_activity
 awk -v n=100 -v as=json -v seed=2 -f "$data/volunteer.awk" |

@@ -32,7 +32,9 @@
 
 enum kind { BY_START, BY_KEY, BY_ADVANCE, BY_OTHER, BY_IDLE, NKINDS };
 
-struct tally { long n, typed, sent; };
+/* upto[k]: keys of the kind that were answered with k bytes, the last for more. */
+enum { MOST_BYTES = 256 };
+struct tally { long n, typed, sent, upto[MOST_BYTES]; };
 
 struct driver {
 	struct vt vt;
@@ -173,16 +175,21 @@ press(struct driver *d, const struct event *ev)
 {
 	char s[16], name[KEY_NAME_MAX];
 	size_t n = bytes_of(ev, s);
+	long before;
 
 	d->kind = ev->key == K_CHAR ? BY_KEY :
 	    ev->key == K_TAB || ev->key == K_ENTER ? BY_ADVANCE : BY_OTHER;
 	if (d->verbose)
 		printf("%s: ", key_text(ev, name));
+	before = d->tally[d->kind].sent;
 	d->tally[d->kind].n++;
 	d->tally[d->kind].typed += (long)n;
 	send_bytes(d, s, n);
-	if (d->measure)
-		settle(d, 150, 25);
+	if (!d->measure)
+		return;
+	settle(d, 150, 25);
+	before = d->tally[d->kind].sent - before;
+	d->tally[d->kind].upto[before < MOST_BYTES ? before : MOST_BYTES - 1]++;
 }
 
 static void
@@ -335,6 +342,18 @@ finish(struct driver *d)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* Bytes that half the keys of a kind need at most. */
+static int
+median(const struct tally *t)
+{
+	long seen = 0;
+	int k = 0;
+
+	for (; k < MOST_BYTES - 1 && (seen += t->upto[k]) * 2 < t->n; k++)
+		continue;
+	return k;
+}
+
 static void
 report(const struct driver *d)
 {
@@ -347,7 +366,7 @@ report(const struct driver *d)
 
 		printf("%-8s %6ld keys %7ld bytes typed %7ld bytes sent", names[i], t->n, t->typed, t->sent);
 		if (t->n)
-			printf("  %.2f a key", (double)t->sent / (double)t->n);
+			printf("  median %d mean %.2f", median(t), (double)t->sent / (double)t->n);
 		printf("\n");
 		if (i != BY_START && i != BY_IDLE) {
 			typed += t->typed;
