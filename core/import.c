@@ -168,6 +168,9 @@ merged(struct work *w, struct import *out)
 	out->changes = w->changes;
 	out->text = arena_printf(w->a, _("office %s, number %llu: %llu changes"), w->peer.office,
 	    (unsigned long long)w->s.head.sequence, (unsigned long long)w->changes);
+	if (w->nfaults)
+		out->text = arena_printf(w->a, _("%s; the checks find %u faults in them: %s%s"), out->text,
+		    w->nfaults, w->faults, w->nfaults > RECHECK_NAMED ? ", ..." : "");
 	if (w->s.head.clock > tomorrow) {
 		out->code = E_CLOCK;
 		out->text = arena_printf(w->a, _("%s; the clock of the office is ahead: check its date"),

@@ -144,7 +144,8 @@ piece_body(void *arg, struct txn *t, struct err *e)
 			return -1;
 	for (i = 0; i < p->n; i++)
 		renumber(p->c[i], no);
-	if (p->n && book_merge(p->w->b, t, p->a, p->c, p->n, e))
+	if (p->n && (book_merge(p->w->b, t, p->a, p->c, p->n, e) ||
+	    recheck(p->w, t, p->c, p->n, e)))
 		return -1;
 	return p->last ? conclude(p->w, t, e) : 0;
 }

@@ -8,6 +8,8 @@
 
 #include "core/peer.h"
 
+enum { RECHECK_NAMED = 3 };     /* faults that are named; the others are counted */
+
 struct work {
 	struct book *b;
 	struct arena *a;
@@ -19,6 +21,8 @@ struct work {
 	struct buf plain;
 	const char *name, *folder;
 	uint64_t changes;
+	unsigned nfaults;       /* what the checks say of what was merged */
+	const char *faults;     /* the first ones, by record, field and rule */
 	/* The walk over the changes: the link so far. */
 	uint8_t link[HASH_BYTES];
 	struct buf scratch;
@@ -32,6 +36,9 @@ int intake_check(struct work *w, struct err *e);
 
 /* Merges what is not here yet and notes that the file was taken. */
 int intake_merge(struct work *w, struct err *e);
+
+/* Runs the checks again on the records n changes set (merged just now, inside t); adds to the faults. */
+int recheck(struct work *w, struct txn *t, struct change *const *c, int n, struct err *e);
 
 /* Stops a node whose files stand against each other: keeps the file in bad/, says why; -1. */
 int intake_freeze(struct work *w, enum err_code code, const char *why, struct err *e);

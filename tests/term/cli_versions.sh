@@ -99,3 +99,18 @@ prints "\"volunteer\":\"$id\""
 echo 'set_lg_max 1' > "$SOXA_BOOK/DB_CONFIG"
 run 6 list F08
 says DB_CONFIG
+rm "$SOXA_BOOK/DB_CONFIG"
+
+# The hub runs the checks again on what comes in, says what they find, and takes it in.
+sed "s/type = count required = true/& max = '10'/" "$SOXA_BOOK/forms/flood.form" > "$hub/forms/flood.form"
+run 0 -b "$hub" forms check
+feed 0 '{"date":"2021-10-03","houses":11}' add X77
+id=$(first_id)
+feed 0 '{"date":"2021-10-04","houses":10}' add X77
+send
+prints 'merged'
+says "the checks find 1 faults in them: $id houses [range]"
+hub_is_office
+run 0 edit "$id" houses=9
+send
+true_that 'no fault any more' sh -c "! grep -q checks '$tmp/err'"
