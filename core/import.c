@@ -73,6 +73,13 @@ foreign_signer(struct work *w, struct err *e)
 	return err_set(e, E_KEY_UNKNOWN, _("the file is signed by a key that is not the node's"));
 }
 
+/* A training book may send before the hub has given it a number. */
+static bool
+before_enrolment(const struct work *w)
+{
+	return book_info(w->b)->training && w->s.head.office[0] == '\0';
+}
+
 static int
 check_signer(struct work *w, struct err *e)
 {
@@ -87,7 +94,8 @@ check_signer(struct work *w, struct err *e)
 		return err_set(e, E_KEY_REVOKED,
 		    _("office %s sends with another node now; this key is no longer accepted"),
 		    w->peer.office);
-	if (strcmp(h->office, w->peer.office) != 0 || strcmp(h->unit, w->peer.unit) != 0)
+	if ((strcmp(h->office, w->peer.office) != 0 && !before_enrolment(w)) ||
+	    strcmp(h->unit, w->peer.unit) != 0)
 		return err_set(e, E_UNIT, _("the node is enrolled as office %s of unit %s, not as "
 		    "what the header says"), w->peer.office, w->peer.unit);
 	if (strcmp(h->cipher, "none") == 0 && !book_info(w->b)->training)

@@ -12,8 +12,8 @@ static void
 add_fault(struct work *w, const struct record *r, const char *field, const char *rule)
 {
 	if (w->nfaults++ < RECHECK_NAMED)
-		w->faults = arena_printf(w->a, "%s%s%s %s [%s]", w->faults ? w->faults : "",
-		    w->faults ? ", " : "", book_id(w->b, w->a, r->id), field, rule);
+		w->faults = arena_printf(w->a, "%s%s%s%s%s [%s]", w->faults ? w->faults : "",
+		    w->faults ? ", " : "", book_id(w->b, w->a, r->id), *field ? " " : "", field, rule);
 }
 
 /* Computed cells that are not what the form computes. */
@@ -40,6 +40,8 @@ check_one(struct work *w, struct arena *a, const struct record *r, const struct 
 	const struct finding *x;
 	int i;
 
+	if (r->conflict)
+		add_fault(w, r, "", "conflict");
 	look.known = NULL; /* hints are for who types */
 	check_record(a, f, v, &look, &found);
 	for (i = 0; i < found.n; i++) {

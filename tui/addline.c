@@ -11,7 +11,7 @@
 #include "core/text.h"
 
 /* What a name of the input means, when it is not a cell. */
-enum { COL_REASON = -1, COL_UNIT = -2, COL_PASSED = -3 /* _id, _status: what `list` wrote */ };
+enum { COL_REASON = -1, COL_UNIT = -2, COL_PASSED = -3 /* what `list` wrote */ };
 
 /* Whether unit names the unit own: by its code alone, or by the code and any day it bore it. */
 static bool
@@ -56,7 +56,7 @@ meaning(struct slip *h, const char *name)
 		return COL_REASON;
 	if (strcmp(name, "_unit") == 0)
 		return COL_UNIT;
-	if (strcmp(name, "_id") == 0 || strcmp(name, "_status") == 0)
+	if (strcmp(name, "_id") == 0 || strcmp(name, "_status") == 0 || strcmp(name, "_conflict") == 0)
 		return COL_PASSED;
 	cell = form_cell(h->form, name);
 	if (cell >= 0)

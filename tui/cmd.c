@@ -62,7 +62,7 @@ const struct cmd_row cmd_rows[] = {
 	    { "out", "REPLY", N_("where to write the reply; out/ of the book when left out") },
 	    { "yes", NULL, N_("the words were compared already: do not ask") } } },
 	{ "dump", "", N_("seals the changes since the last dump into a file and writes its path"),
-	    cmd_dump, NEED_FORMS | NEED_BOOK, 0, 0, {
+	    cmd_dump, NEED_FORMS | NEED_BOOK | NEED_OFFICE, 0, 0, {
 	    { "full", NULL, N_("all changes since the book began") } } },
 	{ "inspect", "FILE", N_("tells what a dump is, without its values"),
 	    cmd_inspect, NEED_FORMS | MAY_BOOK, 1, 1, {

@@ -100,3 +100,38 @@ counts 59
 sort "$tmp/out" > "$tmp/hub.list"
 same "$tmp/office.list" "$tmp/hub.list"
 run 0 -b "$hub" verify
+
+# Edits on both sides that did not know of each other: all kept, one shown, and the hub says so.
+feed 0 '{"date":"2021-11-24","hamlet":"Hai","force":"PN","work":"RSH","people":1,"result":1}' add F08
+id=$(first_id)
+run 0 dump
+run 0 -b "$hub" import "$(first_id)"
+run 0 -b "$hub" edit "$id" people=2 note=tỉnh
+run 0 edit "$id" people=3
+run 0 dump
+run 0 -b "$hub" import "$(first_id)"
+says "$id [conflict]"
+run 0 -b "$hub" list F08 --where 'hamlet = "Hai"' --format json
+prints '"_conflict":true'
+prints '"people":3'
+prints '"note":"tỉnh"'
+run 0 -b "$hub" show "$id" --history
+prints 'people (People) = 2'
+run 0 -b "$hub" verify
+run 5 -b "$hub" dump
+
+# A training book may have sent before it was enrolled; a real hub takes nothing of it.
+train=$tmp/train
+run 0 -b "$tmp/other" request --out "$tmp/req"
+run 5 -b "$hub" hub enroll "$tmp/req" --out "$tmp/rep" --yes
+run 0 init "$train" --hub --unit 12 --training
+run 4 -b "$train" import "$foreign"
+run 0 -b "$train" hub enroll "$tmp/req" --out "$tmp/rep" --yes
+run 0 -b "$tmp/other" import "$tmp/rep"
+run 0 -b "$tmp/other" dump
+run 0 -b "$train" import "$(first_id)"
+prints waiting
+run 0 -b "$train" import "$foreign"
+prints 'merged 1'
+run 0 -b "$train" list F08 --format json
+counts 1
