@@ -216,8 +216,7 @@ say_known(const struct at *at)
 	if (at->field->type != T_CODE || at->field->codes || !at->look || !at->look->known ||
 	    at->look->known(at->look->arg, at->field, at->is->s))
 		return NULL;
-	return arena_printf(at->a, _("%s: \"%s\" is new; it will be offered from now on"), label_of(at),
-	    checkcell_text(at, at->is));
+	return arena_printf(at->a, _("\"%s\" is new to the list"), checkcell_text(at, at->is));
 }
 
 static const struct row {

@@ -213,6 +213,28 @@ same_value(struct arena *a, const struct choices *c, const char *text)
 	return found;
 }
 
+/* The only label that holds the words, or the only one that is them: "Dose 1" and not "Booster 1 (dose 3)". */
+static int
+by_label(struct arena *a, const struct choices *c, const char *text)
+{
+	const char *folded = text_fold(a, text);
+	int i, holds = 0, same = 0, held = CHOICE_NONE, is = CHOICE_NONE;
+
+	for (i = 0; i < c->n; i++) {
+		if (!text_match(a, text, c->item[i].label))
+			continue;
+		holds++;
+		held = i;
+		if (strcmp(folded, text_fold(a, c->item[i].label)) == 0) {
+			same++;
+			is = i;
+		}
+	}
+	if (same == 1)
+		return is;
+	return holds > 1 ? CHOICE_MANY : held;
+}
+
 int
 choice_resolve(struct arena *a, const struct choices *c, const char *text)
 {
@@ -227,12 +249,8 @@ choice_resolve(struct arena *a, const struct choices *c, const char *text)
 			found = i;
 			n++;
 		}
-	for (i = 0; n == 0 && text[0] && text[1] && i < c->n; i++)
-		if (text_match(a, text, c->item[i].label)) {
-			if (found >= 0)
-				return CHOICE_MANY;
-			found = i;
-		}
+	if (n == 0 && text[0] && text[1])
+		return by_label(a, c, text);
 	return n > 1 ? CHOICE_MANY : found;
 }
 

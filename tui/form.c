@@ -68,7 +68,7 @@ draw_cell(struct form_view *f, struct grid *g, int cell)
 	int row = BODY_TOP + at->row;
 
 	if (at->label)
-		(void)grid_put(g, row, at->label_col, at->label_cols, A_PLAIN, at->label);
+		(void)grid_put_short(g, row, at->label_col, at->label_cols, A_PLAIN, at->label);
 	if (at->flag_col >= 0)
 		grid_fill(g, row, at->flag_col, 1, (uint32_t)flag_of(f, cell));
 	if (cell == en->cell) {
@@ -76,16 +76,18 @@ draw_cell(struct form_view *f, struct grid *g, int cell)
 		en->edit.cols = at->cols;
 		edit_show(&en->edit, g, row, at->col);
 	} else {
-		(void)grid_put(g, row, at->col, at->room, A_PLAIN, shown(f, cell));
+		(void)grid_put_short(g, row, at->col, at->room, A_PLAIN, shown(f, cell));
 	}
 }
 
-/* A label that was cut is given whole in the hint row while its cell is current. */
+/* A label that was shortened is given whole in the hint row while its cell is current. */
 static void
-draw_whole_label(struct grid *g, const struct place *at)
+draw_whole_label(struct grid *g, const struct place *at, const struct cell *c)
 {
-	if (at->label && text_cols(at->label) > at->label_cols)
-		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, at->label);
+	const char *whole = c->row && !c->col ? lang_pick(c->row->label) : at->label;
+
+	if (at->label && (whole != at->label || text_cols(at->label) > at->label_cols))
+		(void)grid_put_short(g, hint_row(g), 0, g->cols, A_PLAIN, whole);
 }
 
 static int64_t
@@ -250,7 +252,7 @@ form_draw(struct view *v, struct app *app, struct grid *g)
 	if (f->h->notice)
 		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, f->h->notice);
 	else if (f->h->en.cell >= 0)
-		draw_whole_label(g, &f->lay->at[f->h->en.cell]);
+		draw_whole_label(g, &f->lay->at[f->h->en.cell], &form->cell[f->h->en.cell]);
 }
 
 /* The first cell to type in on a page, by way of leaving the current one. */

@@ -105,6 +105,31 @@ grid_put_right(struct grid *g, int row, int col, int cols, unsigned attr, const 
 	return grid_put(g, row, col + cols - used, used, attr, s);
 }
 
+/* The end of s that takes at most cols columns. */
+static const char *
+tail_of(const char *s, int cols)
+{
+	const char *next = s;
+
+	while (*s && text_cols(s) > cols) {
+		(void)text_next(&next);
+		s = next;
+	}
+	return s;
+}
+
+int
+grid_put_short(struct grid *g, int row, int col, int cols, unsigned attr, const char *s)
+{
+	int tail = cols / 3, used;
+
+	if (text_cols(s) <= cols || cols < 2)
+		return grid_put(g, row, col, cols, attr, s);
+	used = grid_put(g, row, col, cols - tail - 1, attr, s);
+	used += grid_put(g, row, col + used, 1, attr, "…");
+	return used + grid_put(g, row, col + used, tail, attr, tail_of(s, tail));
+}
+
 void
 grid_fill(struct grid *g, int row, int col, int n, uint32_t c)
 {

@@ -30,7 +30,10 @@ void grid_clear(struct grid *g);
 /* Writes s from (row, col), cut at col + cols and at the edge; the columns used. */
 int grid_put(struct grid *g, int row, int col, int cols, unsigned attr, const char *s);
 
-/* The same, flush right in cols. */
+/* The same; what does not fit loses its middle to "…": names mostly differ at their ends. */
+int grid_put_short(struct grid *g, int row, int col, int cols, unsigned attr, const char *s);
+
+/* As grid_put, flush right in cols. */
 int grid_put_right(struct grid *g, int row, int col, int cols, unsigned attr, const char *s);
 
 /* n times c from (row, col). */

@@ -150,12 +150,16 @@ place_table(struct pen *p, const struct field *f)
 	place_rest(p, f, row, place_sum(p, row, total, f->cell, 1, f->ncells));
 }
 
-/* Names of a cell that no table shows. */
+/* Names of a cell that no table shows; a long one by what its list has for narrow places. */
 static const char *
-cell_label(struct pen *p, const struct cell *c)
+cell_label(struct pen *p, const struct field *f, const struct cell *c)
 {
+	const char *const brief[LANG_N] = {
+		code_column(f->rows, c->row, "brief"), code_column(f->rows, c->row, "brief_en"),
+	};
+
 	if (!c->col)
-		return lang_pick(c->row->label);
+		return lang_pick(brief) && *lang_pick(brief) ? lang_pick(brief) : lang_pick(c->row->label);
 	return arena_printf(p->a, "%s, %s", lang_pick(c->row->label), lang_pick(c->col->label));
 }
 
@@ -171,7 +175,7 @@ place_list(struct pen *p, const struct field *f)
 		if (i % 2 == 0)
 			row = pen_rows(p, 1);
 		pen_listed(p, f->cell + i, row, i % 2 ? HALF_RIGHT : HALF_LEFT,
-		    cell_label(p, &form->cell[f->cell + i]));
+		    cell_label(p, f, &form->cell[f->cell + i]));
 	}
 	row = pen_rows(p, 1);
 	pen_text(p, row, MARGIN, NAME_COLS, _("Total"));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "tui/choice.h"
 #include "tui/handask.h"
 #include "tui/views.h"
 
@@ -69,11 +70,27 @@ hand_close(struct hand *h)
 	entry_close(&h->en);
 }
 
+/* What to say of a finding; of a new name also the one in the list that it may stand for. */
+static const char *
+text_of(struct hand *h, const struct finding *f)
+{
+	struct entry *en = &h->en;
+	struct choices c;
+	struct err e;
+	int hit;
+
+	if (strcmp(f->rule, "known") != 0 || choice_list(en->arena, en->book,
+	    en->form->cell[f->cell].field, entry_day(en), &c, &e) != 0 ||
+	    choice_find(en->arena, &c, entry_text(en, f->cell), &hit, 1) < 1)
+		return f->text;
+	return arena_printf(en->arena, _("%s; or is it %s? Shift-Tab, then F4"), f->text, c.item[hit].value);
+}
+
 static void
 say_finding(struct hand *h, struct app *app, const struct finding *f)
 {
 	if (f)
-		app_say(app, f->level == LV_ERROR ? SAY_ERROR : SAY_WARN, "%s", f->text);
+		app_say(app, f->level == LV_ERROR ? SAY_ERROR : SAY_WARN, "%s", text_of(h, f));
 	else if (h->said)
 		app_say(app, SAY_INFO, NULL);
 	h->said = f != NULL;

@@ -70,7 +70,7 @@ put_cell(struct grid *g, int row, int col, int cols, const struct field *f, cons
 	if (f && is_number(f))
 		(void)grid_put_right(g, row, col, cols, A_PLAIN, s);
 	else
-		(void)grid_put(g, row, col, cols, A_PLAIN, s);
+		(void)grid_put_short(g, row, col, cols, A_PLAIN, s);
 }
 
 /* A row of a search through all forms: code, then the columns in a line. */

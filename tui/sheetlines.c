@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * sheetlines: lines and columns of a sheet.  Drawing is frugal, it is paid for at every
- * line: values stand left, no field has a filler, the names of codes and the sums stand at
- * fixed columns and change only where their letters do.
+ * line: no field has a filler, the names of codes and the sums stand at fixed columns and
+ * change only where their letters do.
  */
 #include "tui/sheetlines.h"
 
@@ -111,6 +111,18 @@ sheet_read_lines(struct sheet *s, struct err *e)
 	return n < 0 ? -1 : 0;
 }
 
+/* Numbers that are not typed in any more stand under each other's last digit; a date may lose its year. */
+static void
+put_value(struct grid *g, int row, const struct column *c, const char *text)
+{
+	if (types[c->field->type].numeric)
+		(void)grid_put_right(g, row, c->col, c->cols, A_PLAIN, text);
+	else if (c->field->type == T_DATE)
+		(void)grid_put(g, row, c->col, c->cols, A_PLAIN, text);
+	else
+		(void)grid_put_short(g, row, c->col, c->cols, A_PLAIN, text);
+}
+
 static void
 draw_heads(struct sheet *s, struct grid *g)
 {
@@ -120,8 +132,7 @@ draw_heads(struct sheet *s, struct grid *g)
 		const struct field *f = s->column[i].field;
 		const char *brief = lang_pick(f->brief);
 
-		(void)grid_put(g, BODY_TOP, s->column[i].col, s->column[i].cols, A_PLAIN,
-		    brief && *brief ? brief : lang_pick(f->label));
+		put_value(g, BODY_TOP, &s->column[i], brief && *brief ? brief : lang_pick(f->label));
 	}
 	(void)grid_put(g, BODY_TOP, s->number_col, NUMBER_COLS, A_PLAIN, _("Saved as"));
 }
@@ -141,8 +152,7 @@ draw_sums(struct sheet *s, struct grid *g)
 			if (s->line[k].v[c->field->cell].kind == V_INT)
 				sum += s->line[k].v[c->field->cell].n;
 		if (c->sum && s->n > 0)
-			(void)grid_put(g, 1, c->col, c->cols, A_PLAIN,
-			    arena_printf(s->scratch, "%lld", (long long)sum));
+			put_value(g, 1, c, arena_printf(s->scratch, "%lld", (long long)sum));
 	}
 }
 
@@ -160,7 +170,7 @@ draw_saved(struct sheet *s, struct grid *g, int row, const struct line *l)
 	int i;
 
 	for (i = 0; i < s->ncolumns; i++)
-		(void)grid_put(g, row, s->column[i].col, s->column[i].cols, A_PLAIN,
+		put_value(g, row, &s->column[i],
 		    value_text(s, s->column[i].field, &l->v[s->column[i].field->cell]));
 	(void)grid_put(g, row, s->number_col, NUMBER_COLS, A_PLAIN,
 	    hand_number(&s->fresh, s->scratch, l->rec));
@@ -185,8 +195,8 @@ draw_open(struct sheet *s, struct grid *g, int row, struct hand *h)
 		if (f && f->level == LV_ERROR)
 			grid_fill(g, row, c->col - 1, 1, '!');
 		if (!current || c->field->cell != en->cell) {
-			(void)grid_put(g, row, c->col, c->cols, A_PLAIN, en->bad[c->field->cell] ?
-			    en->bad[c->field->cell] : value_text(s, c->field, &en->v[c->field->cell]));
+			put_value(g, row, c, en->bad[c->field->cell] ? en->bad[c->field->cell] :
+			    value_text(s, c->field, &en->v[c->field->cell]));
 			continue;
 		}
 		en->edit.cols = c->cols;
@@ -224,7 +234,7 @@ draw_names(struct sheet *s, struct grid *g, int row)
 		int cols = n ? (g->cols - MARGIN) / n : 0;
 
 		if (c)
-			(void)grid_put(g, row, MARGIN + k * cols, cols - MARGIN, A_PLAIN,
+			(void)grid_put_short(g, row, MARGIN + k * cols, cols - MARGIN, A_PLAIN,
 			    arena_printf(s->scratch, "%s %s", c->code, brief_label(s, c)));
 		k += f->codes != NULL;
 	}

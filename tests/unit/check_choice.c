@@ -12,6 +12,10 @@ static const struct choice works[] = {
 static const struct choice hamlets[] = {
 	{ "Bản Nà Nhì", "", "" }, { "Bản Nà Nhí", "", "" }, { "Bản Hua Bum", "", "" },
 };
+static const struct choice doses[] = {
+	{ "M1", "Mũi 1", "" }, { "NL1", "Liều nhắc lại lần 1 (mũi 3)", "" },
+};
+static const struct choices whole = { 2, doses, true, false };
 static const struct choices closed = { 4, works, true, false },
 	open_list = { 3, hamlets, false, false };
 
@@ -43,6 +47,8 @@ START_TEST(a_label_without_its_marks)
 {
 	ck_assert_int_eq(choice_resolve(a, &closed, "truc chot"), 2);
 	ck_assert_int_eq(choice_resolve(a, &closed, "ho tro"), CHOICE_MANY);
+	ck_assert_int_eq(choice_resolve(a, &whole, "mui 1"), 0);
+	ck_assert_int_eq(choice_resolve(a, &whole, "mui"), CHOICE_MANY);
 }
 END_TEST
 

@@ -38,6 +38,21 @@ START_TEST(text_stays_inside)
 }
 END_TEST
 
+START_TEST(a_long_name_keeps_both_ends)
+{
+	struct grid *g = grid_new(3, 16);
+	char *s;
+
+	ck_assert_int_eq(grid_put_short(g, 0, 0, 13, A_PLAIN, "Tổ dân phố số 12"), 13);
+	ck_assert_int_eq(grid_put_short(g, 1, 0, 16, A_PLAIN, "Tổ dân phố số 12"), 16);
+	ck_assert_int_eq(grid_put_short(g, 2, 0, 1, A_PLAIN, "Tổ"), 1);
+	s = dump(g);
+	ck_assert_str_eq(s, "Tổ dân p…ố 12   |\n^\nTổ dân phố số 12|\nT               |\n");
+	free(s);
+	grid_free(g);
+}
+END_TEST
+
 START_TEST(half_a_wide_letter_is_never_left)
 {
 	struct grid *g = grid_new(1, 6);
@@ -87,6 +102,7 @@ grid_suite(void)
 	TCase *t = tcase_create("all");
 
 	tcase_add_test(t, text_stays_inside);
+	tcase_add_test(t, a_long_name_keeps_both_ends);
 	tcase_add_test(t, half_a_wide_letter_is_never_left);
 	tcase_add_test(t, hostile_text_is_shown_as_question_marks);
 	tcase_add_test(t, marks_are_dropped_for_ascii_terminals);
