@@ -21,24 +21,20 @@ TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text letter order match date type value schema unit \
 	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look memo record change code vv \
-	file keys words merge \
-	store env visit gate recover space book shape node row save index reindex posting tail query find draft setting history fold verify verifyix \
-	head payload column colread colcells colwrite pack seal dump inspect import intake recheck peer enrol outbox report json csv \
-	dim
-conf_src = conf strict \
-	option
+	file keys words merge store env visit gate recover space \
+	book shape node row save index reindex posting tail query find draft setting history fold verify verifyix \
+	head payload column colread colcells colwrite pack seal dump inspect import intake recheck peer enrol outbox \
+	report dim json csv
+conf_src = conf option
 forms_src = load join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
-tui_src  = entrycell entrysave choice names hand handask layout sheetlines \
-	main setup cmd args cmd_help cmd_tool cmd_add addline slip input cmd_edit cmd_list cmd_show cmd_book \
-	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify facts rows today \
-	grid key keyin batch edit action app frame term screens home entry form sheet gridform lookup ask \
-	list listload recordview help settings scroll
+tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_show cmd_book \
+	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify \
+	grid key keyin batch edit action app frame term screens \
+	home list listload recordview help settings scroll \
+	entry entrycell entrysave choice names hand handask layout form sheet sheetlines gridform lookup ask
 
-pick  = $(wildcard $(patsubst %,$(1)/%.c,$($(1)_src)))
-main_c := $(wildcard tui/main.c)
-lib_c := $(foreach d,core conf forms,$(call pick,$(d))) $(filter-out tui/main.c,$(call pick,tui))
-unit_c := $(wildcard tests/unit/*.c) tests/crash/crash.c $(filter-out tests/screen/mkbook.c,$(wildcard tests/screen/*.c))
-po     := $(wildcard tui/po/*.po)
+lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
+unit_c = $(wildcard tests/unit/*.c) tests/crash/crash.c $(addprefix tests/screen/,check_screen.c fixture.c script.c)
 
 lib_o  = $(lib_c:%.c=$(B)/%.o)
 unit_o = $(unit_c:%.c=$(B)/%.o)
@@ -49,7 +45,7 @@ say = @echo "  $(1) $(2)"
 
 .DEFAULT_GOAL = all
 
-all: $(if $(main_c),$(B)/soxa,$(B)/libsoxa.a) $(mo) ## build the program: build/soxa
+all: $(B)/soxa $(mo) ## build the program: build/soxa
 
 build/deps-%: tests/deps.sh
 	@mkdir -p build
@@ -70,13 +66,7 @@ $(B)/soxa: $(B)/tui/main.o $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 	@ln -sf $(VARIANT)/soxa build/soxa
 
-$(B)/vi.po: $(po) tui/po/head.txt | build/deps-build
-	@mkdir -p $(B)/po
-	$(Q)rm -f $(B)/po/*.po; cp tui/po/head.txt $(B)/po/0.po
-	$(Q)for f in $(po); do cat tui/po/head.txt $$f > $(B)/po/$$(basename $$f); done
-	$(Q)msgcat --use-first --sort-output $(B)/po/*.po > $@
-
-$(mo): $(B)/vi.po
+$(mo): tui/po/vi.po | build/deps-build
 	@mkdir -p $(@D)
 	$(call say,MO  ,$@)
 	$(Q)msgfmt -o $@ $<
@@ -160,25 +150,26 @@ coverage: build/deps-cover ## branch coverage of core/ by the tests
 	$(Q)$(MAKE) VARIANT=coverage CFLAGS="-O0 -g --coverage" check
 	$(Q)gcovr --root . --object-directory build/coverage --filter core/ --branches --sort-percentage
 
-lint: build/deps-lint $(B)/vi.po ## layers, sizes, sentences, static analysis, shell scripts, manual pages
+lint: build/deps-build build/deps-lint ## layers, sizes, sentences, static analysis, shell scripts, manual pages
 	tests/lint/layers.sh
 	tests/lint/sizes.sh
-	tests/lint/po.sh $(B)/vi.po
+	tests/lint/po.sh
 	$(Q)shellcheck $$(git ls-files '*.sh') .ci/run
 	$(Q)mandoc -T lint -W warning $$(git ls-files '*.[0-9]')
 	$(Q)cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability --std=c11 \
 		-I. $(DEFS) core conf forms tui
-	$(Q)clang-tidy --quiet $(lib_c) $(main_c) -- -std=c11 $(DEFS) -I. 2>&1 | grep -v 'warnings generated' || true
+	$(Q)printf '%s\n' -std=c11 $(DEFS) -I$(CURDIR) > build/compile_flags.txt
+	$(Q)printf '%s\n' $(lib_c) tui/main.c | xargs -P 2 -n 8 clang-tidy --quiet -p build 2> build/tidy.log
 
-FUZZ_SECS = 60
 $(B)/kill: $(B)/tests/crash/kill.o $(B)/tests/crash/crash.o $(B)/tests/unit/bookfix.o $(B)/tests/unit/place.o $(B)/libsoxa.a
-	@echo "  LD   $@"
+	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
 KILLS = 400
 check-crash: $(B)/kill ## kill people who save, KILLS times, and look for what was acknowledged
 	$(Q)$(B)/kill $(KILLS)
 
+FUZZ_SECS = 60
 fuzz_names = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 fuzz: build/deps-fuzz ## hostile bytes for every reader, FUZZ_SECS seconds each

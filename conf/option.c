@@ -37,7 +37,7 @@ conf_defaults(struct conf *out)
 	for (i = 0; i < conf_noptions; i++) {
 		o = &conf_options[i];
 		if (o->kind == OPT_INT || o->kind == OPT_POWER)
-			*(int *)(void *)((char *)out + o->place) = atoi(o->initial);
+			*(int *)(void *)((char *)out + o->place) = (int)strtol(o->initial, NULL, 10);
 		else if (o->kind == OPT_WORD && o->place != offsetof(struct conf, lang)) {
 			text = conf_word(o, o->initial);
 			memcpy((char *)out + o->place, &text, sizeof text);

@@ -147,7 +147,7 @@ take(struct arena *a, size_t size)
 			return b->mem;
 		}
 		b = block_new(a->next);
-		if (a->next < BLOCK_MAX)
+		if (a->next != BLOCK_MAX)
 			a->next *= 2;
 		b->next = a->blocks;
 		a->blocks = b;

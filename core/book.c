@@ -192,6 +192,13 @@ book_make(const struct book_new *n, struct err *e)
 }
 
 static int
+no_owner(const struct book *b, struct err *e)
+{
+	return err_set(e, E_DAMAGE, _("%s: the book does not say whose it is; restore the "
+	    "last good backup"), b->info.dir);
+}
+
+static int
 read_info(void *arg, struct txn *t, struct err *e)
 {
 	struct book *b = arg;
@@ -203,14 +210,14 @@ read_info(void *arg, struct txn *t, struct err *e)
 	struct rd r;
 
 	if (meta_get(t, "book", &v, &n, e))
-		return err_set(e, E_DAMAGE, _("%s: the book does not say whose it is; restore the "
-		    "last good backup"), i->dir);
+		return no_owner(b, e);
 	r = rd_of(v, n);
 	i->role = rd_u8(&r) ? ROLE_HUB : ROLE_OFFICE;
 	i->training = rd_u8(&r) != 0;
 	node = rd_take(&r, NODE_BYTES);
-	if (node)
-		memcpy(i->node, node, NODE_BYTES);
+	if (!node)
+		return no_owner(b, e);
+	memcpy(i->node, node, NODE_BYTES);
 	s = rd_str(&r, &n);
 	i->unit = arena_dup(b->a, s, n);
 	s = rd_str(&r, &n);

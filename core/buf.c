@@ -97,7 +97,7 @@ buf_varint(struct buf *b, uint64_t v)
 void
 buf_zigzag(struct buf *b, int64_t v)
 {
-	buf_varint(b, ((uint64_t)v << 1) ^ (uint64_t)(v >> 63));
+	buf_varint(b, ((uint64_t)v << 1) ^ (v < 0 ? UINT64_MAX : 0));
 }
 
 void

@@ -125,8 +125,10 @@ get_text(struct arena *a, const json_t *j, const char *name, const char **out, s
 {
 	const char *s = json_string_value(json_object_get(j, name));
 
-	if (!s || strlen(s) > 200)
-		return pay_bad(e, name);
+	if (!s || strlen(s) > 200) {
+		pay_bad(e, name);
+		return -1;
+	}
 	if (text_clean(a, s, strlen(s), TEXT_LINE, out, e) || strcmp(*out, s) != 0)
 		return err_set(e, E_UTF8, _("`%s' holds letters that soxa never stores"), name);
 	return 0;

@@ -70,6 +70,8 @@ end_whole(char *text, size_t size)
 	text[n] = '\0';
 }
 
+#undef err_set
+
 int
 err_set(struct err *e, enum err_code code, const char *fmt, ...)
 {

@@ -226,19 +226,29 @@ hex_of(struct arena *a, const uint8_t *p, size_t n)
 	return sodium_bin2hex(s, 2 * n + 1, p, n);
 }
 
+static int
+hex_digit(char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at = memchr(digits, c, sizeof digits - 1);
+
+	return at ? (int)(at - digits) : -1;
+}
+
 int
 hex_parse(const char *s, uint8_t *out, size_t n)
 {
 	size_t i;
+	int high, low;
 
 	if (strlen(s) != 2 * n)
 		return -1;
-	for (i = 0; i < 2 * n; i++) {
-		const char *at = strchr("0123456789abcdef", s[i]);
-
-		if (!at)
+	for (i = 0; i < n; i++) {
+		high = hex_digit(s[2 * i]);
+		low = hex_digit(s[2 * i + 1]);
+		if (high < 0 || low < 0)
 			return -1;
-		out[i / 2] = (uint8_t)(out[i / 2] << 4 | (at - "0123456789abcdef"));
+		out[i] = (uint8_t)(high << 4 | low);
 	}
 	return 0;
 }

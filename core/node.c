@@ -16,7 +16,8 @@ hex_name(const uint8_t id[NODE_BYTES], char name[2 * NODE_BYTES + 3])
 {
 	int i;
 
-	memcpy(name, "N:", 2);
+	name[0] = 'N';
+	name[1] = ':';
 	for (i = 0; i < NODE_BYTES; i++)
 		snprintf(name + 2 + 2 * i, 3, "%02x", id[i]);
 }

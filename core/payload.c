@@ -86,7 +86,7 @@ static bool
 same_count(const json_t *j, const char *name, uint64_t want)
 {
 	struct err e;
-	uint64_t v;
+	uint64_t v = 0;
 
 	return pay_count(j, name, DUMP_INT_MAX, &v, &e) == 0 && v == want;
 }

@@ -328,6 +328,7 @@ static int
 each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err *e)
 {
 	struct run *x = arg;
+	const int unit_dim = x->unit_dim;
 	const struct unit_of *unit = NULL;
 	struct skim_cell out[CELLS_MAX];
 	uint32_t ids[DIMS_MAX];
@@ -336,7 +337,7 @@ each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err
 
 	if (head->status == ST_DRAFT || head->status == ST_REMOVED || head->status == ST_ERASED)
 		return 0;
-	if (x->unit_dim >= 0 || x->ask->unit) {
+	if (unit_dim >= 0 || x->ask->unit) {
 		unit = unit_met(x, head->unit, head->unit_len);
 		if (unit->passed_over)
 			return 0;
@@ -352,7 +353,7 @@ each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err
 	if (x->date_slot >= 0 && !in_period(x))
 		return 0;
 	for (i = 0; i < x->ndims; i++)
-		ids[i] = i == x->unit_dim ? unit->id : dim_cell(&x->dim[i], &x->cell[x->dim_slot[i]]);
+		ids[i] = i == unit_dim ? unit->id : dim_cell(&x->dim[i], &x->cell[x->dim_slot[i]]);
 	add_record(x, group_of(x, ids));
 	return 0;
 }

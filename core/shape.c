@@ -216,7 +216,8 @@ hash_name(const struct buf *v, char name[67])
 	int i;
 
 	hash_bytes(v->p, v->n, hash);
-	memcpy(name, "h:", 2);
+	name[0] = 'h';
+	name[1] = ':';
 	for (i = 0; i < HASH_BYTES; i++)
 		snprintf(name + 2 + 2 * i, 3, "%02x", hash[i]);
 }

@@ -180,7 +180,7 @@ place_check(struct store *s, const char *dir, struct err *e)
 	if (dir[0] != '/' || strlen(dir) >= sizeof s->dir)
 		return err_set(e, E_BUSY, _("%s: the book must be named by its whole path, "
 		    "beginning with /"), dir);
-	strcpy(s->dir, dir);
+	snprintf(s->dir, sizeof s->dir, "%s", dir);
 	if (space_local(dir, e))
 		return -1;
 	for (i = 0; i < sizeof where / sizeof *where; i++) {

@@ -27,7 +27,7 @@ const struct cmd_row cmd_rows[] = {
 	{ "edit", "ID FIELD=VALUE...", N_("changes fields of one record"),
 	    cmd_edit, NEED_FORMS | NEED_BOOK, 2, -1, {
 	    { "reason", "TEXT", N_("why, and the answer to warnings") } } },
-	{ "remove", "ID", N_("withdraws one record; its history stays"),
+	{ "remove", "ID", N_("removes one record; its history stays"),
 	    cmd_remove, NEED_FORMS | NEED_BOOK, 1, 1, {
 	    { "reason", "TEXT", N_("why; must be given") } } },
 	{ "list", "FORM", N_("writes the records of a form"),

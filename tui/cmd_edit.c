@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_edit: one record changed or withdrawn.  Invariant: the change names the version
+ * cmd_edit: one record changed or removed.  Invariant: the change names the version
  * that was read, so that an edit made meanwhile by somebody else is told, never undone.
  */
 #include <string.h>
@@ -25,7 +25,7 @@ take_record(struct cmd *c, struct record **r, const struct form **f, struct err 
 		return err_set(e, E_RULE, _("%s: its form %s is not installed here"), c->arg[0],
 		    text_show(c->a, (*r)->shape->form));
 	if ((*r)->status == ST_REMOVED || (*r)->status == ST_ERASED)
-		return err_set(e, E_RULE, _("%s: this record was withdrawn"), c->arg[0]);
+		return err_set(e, E_RULE, _("%s: this record was removed"), c->arg[0]);
 	if ((*r)->status == ST_LOCKED)
 		return err_set(e, E_RULE, _("%s: this record is locked"), c->arg[0]);
 	return 0;

@@ -23,13 +23,6 @@ moment(struct arena *a, uint64_t clock)
 	return arena_printf(a, "%s %s", day, hour);
 }
 
-static const char *const kinds[CH_N] = {
-	[CH_CREATE] = N_("made"), [CH_SET] = N_("changed"), [CH_COMPLETE] = N_("completed"),
-	[CH_APPROVE] = N_("approved"), [CH_LOCK] = N_("locked"), [CH_CORRECT] = N_("corrected"),
-	[CH_REMOVE] = N_("withdrawn"), [CH_RESTORE] = N_("taken back"), [CH_ERASE] = N_("erased"),
-	[CH_RESOLVE] = N_("settled"), [CH_UNLOCK] = N_("unlocked"),
-};
-
 /* Label and value of a cell of a shape, by the installed form where it knows the cell. */
 static void
 cell_words(struct arena *a, const struct shape *s, int i, const struct form *f, const char **label,
@@ -86,7 +79,7 @@ put_change(struct cmd *c, const struct change *ch, const struct form *f, struct 
 	int i;
 
 	buf_printf(b, "\n%s  %s  %s  %s", moment(c->a, ch->clock), book_id(c->book, c->a, ch->id),
-	    text_show(c->a, ch->who), _(kinds[ch->kind]));
+	    text_show(c->a, ch->who), row_change_label(ch->kind));
 	if (ch->reason && *ch->reason)
 		buf_printf(b, "  (%s)", text_show(c->a, ch->reason));
 	buf_u8(b, '\n');

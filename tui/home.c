@@ -324,23 +324,29 @@ static const struct view_ops home_ops = {
 	.name = "home", .where = IN_HOME, .draw = home_draw, .act = home_act, .resume = home_resume,
 };
 
-/* Adds the forms of a group (NULL: of no group known here) under their heading. */
+/* The number of the group of f; NGROUPS: none known here. */
+static int
+group_of(const struct form *f)
+{
+	int k = 0;
+
+	while (k < NGROUPS && (!f->group || strcmp(f->group, groups[k].group) != 0))
+		k++;
+	return k;
+}
+
+/* Adds the forms of group k under their heading. */
 static void
-add_group(struct home_view *h, const struct schema *s, const char *group, const char *heading)
+add_group(struct home_view *h, const struct schema *s, int k)
 {
 	bool told = false;
-	int i, k;
+	int i;
 
 	for (i = 0; i < s->nforms; i++) {
-		const char *of = s->form[i]->group ? s->form[i]->group : "";
-
-		for (k = 0; !group && k < NGROUPS; k++)
-			if (strcmp(of, groups[k].group) == 0)
-				break;
-		if (group ? strcmp(of, group) != 0 : k < NGROUPS)
+		if (group_of(s->form[i]) != k)
 			continue;
 		if (!told)
-			h->item[h->nitems++].heading = heading;
+			h->item[h->nitems++].heading = k < NGROUPS ? groups[k].title : N_("Other forms");
 		told = true;
 		h->item[h->nitems++].form = s->form[i];
 	}
@@ -365,9 +371,8 @@ home_view(struct app *app)
 
 	h->item = arena_alloc(h->v.arena, most * sizeof *h->item);
 	h->shown = arena_alloc(h->v.arena, most * sizeof *h->shown);
-	for (i = 0; i < NGROUPS; i++)
-		add_group(h, s, groups[i].group, groups[i].title);
-	add_group(h, s, NULL, N_("Other forms"));
+	for (i = 0; i <= NGROUPS; i++)
+		add_group(h, s, i);
 	h->nitems++; /* the settings */
 	h->unit = unit_said(h->v.arena, app);
 	h->page = 18;

@@ -37,14 +37,16 @@ key_text(const struct event *ev, char out[KEY_NAME_MAX])
 
 	out[0] = '\0';
 	if (ev->key == K_CHAR && ev->c == ' ')
-		return strcpy(out, "Space");
+		return memcpy(out, "Space", sizeof "Space");
 	if (ev->key == K_CHAR)
 		out[text_put(out, ev->c)] = '\0';
 	if (ev->key == K_CTRL)
 		snprintf(out, KEY_NAME_MAX, "Ctrl-%c", toupper((int)ev->c & 127));
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (names[i].key == ev->key)
-			return strcpy(out, names[i].name);
+		if (names[i].key == ev->key) {
+			snprintf(out, KEY_NAME_MAX, "%s", names[i].name);
+			break;
+		}
 	return out;
 }
 

@@ -44,11 +44,12 @@ void
 keyin_define(struct keyin *in, const char *bytes, enum key key)
 {
 	unsigned char c = (unsigned char)bytes[0];
+	size_t n = strlen(bytes);
 
-	if (in->nseqs == KEYIN_SEQS || strlen(bytes) < 2 || strlen(bytes) >= KEYIN_SEQ_BYTES ||
+	if (in->nseqs == KEYIN_SEQS || n < 2 || n >= KEYIN_SEQ_BYTES ||
 	    (c >= 0x20 && c != 0x7F))
 		return;
-	strcpy(in->seq[in->nseqs].bytes, bytes);
+	memcpy(in->seq[in->nseqs].bytes, bytes, n + 1);
 	in->seq[in->nseqs++].key = key;
 }
 

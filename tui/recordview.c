@@ -25,13 +25,6 @@ struct record_view {
 	bool removing;
 };
 
-static const char *const kinds[CH_N] = {
-	[CH_CREATE] = N_("created"), [CH_SET] = N_("changed"), [CH_COMPLETE] = N_("completed"),
-	[CH_APPROVE] = N_("approved"), [CH_LOCK] = N_("locked"), [CH_CORRECT] = N_("corrected"),
-	[CH_REMOVE] = N_("removed the record"), [CH_RESTORE] = N_("restored"), [CH_ERASE] = N_("erased"),
-	[CH_RESOLVE] = N_("conflict resolved"), [CH_UNLOCK] = N_("unlocked"),
-};
-
 /* "24/11/2026 10:13" of a hybrid clock, in Viet Nam's time. */
 static const char *
 moment(struct arena *a, uint64_t clock)
@@ -99,7 +92,7 @@ static void
 say_change(struct record_view *rv, struct change *const *c, int n)
 {
 	const struct change *ch = c[n];
-	const char *kind = ch->kind < CH_N && kinds[ch->kind] ? _(kinds[ch->kind]) : "?";
+	const char *kind = row_change_label(ch->kind);
 	struct lines *l = &rv->lines;
 	int i, no;
 

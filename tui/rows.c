@@ -35,6 +35,19 @@ row_status_label(enum status s)
 	return _(statuses[s].label);
 }
 
+static const char *const changes[CH_N] = {
+	[CH_CREATE] = N_("created"), [CH_SET] = N_("changed"), [CH_COMPLETE] = N_("completed"),
+	[CH_APPROVE] = N_("approved"), [CH_LOCK] = N_("locked"), [CH_CORRECT] = N_("corrected"),
+	[CH_REMOVE] = N_("removed the record"), [CH_RESTORE] = N_("restored"), [CH_ERASE] = N_("erased"),
+	[CH_RESOLVE] = N_("conflict resolved"), [CH_UNLOCK] = N_("unlocked"),
+};
+
+const char *
+row_change_label(enum change_kind kind)
+{
+	return kind < CH_N && changes[kind] ? _(changes[kind]) : "?";
+}
+
 static void
 put_number(struct buf *b, int64_t n)
 {

@@ -21,6 +21,9 @@ void row_csv(struct buf *b, struct arena *a, const struct form *f, const struct 
 const char *row_status(enum status s);
 const char *row_status_label(enum status s);
 
+/* What a change did, for people: "restored". */
+const char *row_change_label(enum change_kind kind);
+
 /* What people read for a cell: the label of a code, 23/11/2021, 1.495; masked when asked. */
 enum reveal { REVEAL, MASK };
 const char *row_cell(struct arena *a, const struct cell *cell, const struct value *v,

@@ -8,7 +8,7 @@ bad=0
 rule() {
 	what=$1 pattern=$2 allowed=$3
 	shift 3
-	found=$(grep -nE "$pattern" $(find "$@" -name '*.[ch]') /dev/null | grep -vE "^($allowed):" || true)
+	found=$(grep -rnE --include='*.[ch]' "$pattern" "$@" | grep -vE "^($allowed):" || true)
 	[ -z "$found" ] && return
 	echo "$what:"
 	echo "$found"

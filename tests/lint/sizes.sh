@@ -16,6 +16,6 @@ for d in core conf forms tui tests tests/unit tests/screen tests/term tests/cras
 		bad=1
 	fi
 done
-words=$(grep -nE '\b(TODO|FIXME|XXX)\b|not implemented' $(find core conf forms tui tests -name '*.[ch]') /dev/null || true)
+words=$(grep -rnE --include='*.[ch]' '\b(TODO|FIXME|XXX)\b|not implemented' core conf forms tui tests || true)
 [ -z "$words" ] || { echo "promises:"; echo "$words"; bad=1; }
 exit $bad

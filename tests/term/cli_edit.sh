@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# One record's life: added, edited, looked at, found, withdrawn.
+# One record's life: added, edited, looked at, found, removed.
 # shellcheck source=tests/term/clilib.sh
 . "$(dirname "$0")/clilib.sh"
 

@@ -3,7 +3,7 @@
 # fails; passes and failures are counted in $tmp/count.  soxa runs in English with its output in $tmp/out
 # and its messages in $tmp/err.
 
-# shellcheck disable=SC2034 # data, in and top are for those who read this
+# shellcheck shell=sh disable=SC2034 # data, in and top are for those who read this
 set -u
 soxa=$1/soxa
 top=$(cd "$(dirname "$0")/../.." && pwd)

@@ -254,8 +254,7 @@ START_TEST(long_texts_make_short_blocks)
 
 	memset(text, 'x', 20000);
 	for (i = 0; i < 120; i++) {
-		snprintf(text, 8, "%06d", i);
-		text[6] = 'x';
+		memcpy(text, arena_printf(h.x.a, "%06d", i), 6);
 		v = bookfix_line(&h.x, i);
 		v[AC_NOTE] = text_value(text);
 		s.v = v;
