@@ -85,14 +85,31 @@ code_of(const struct ask *q, const char *text, size_t n)
 	return begin == 1 ? found : NULL;
 }
 
-/* A reason from a list: its code, and what the clerk adds in words. */
+/* The only reason whose label holds the words, marks optional. */
+static const struct code *
+label_of(const struct ask *q, const char *text)
+{
+	const struct code *found = NULL;
+	int i, n = 0;
+
+	for (i = 0; text[0] && i < q->choices->ncodes; i++)
+		if (text_match(q->v.arena, text, lang_pick(q->choices->code[i].label))) {
+			found = &q->choices->code[i];
+			n++;
+		}
+	return n == 1 ? found : NULL;
+}
+
+/* A reason from a list: its code, and what the clerk adds in words; or words of its label. */
 static void
 take_reason(struct ask *q, struct app *app, const char *text)
 {
 	size_t n = strcspn(text, " :,");
-	const struct code *c = code_of(q, text, n);
+	const struct code *c = code_of(q, text, n), *named = c ? NULL : label_of(q, text);
 
-	if (c)
+	if (named)
+		answer(q, app, named->code);
+	else if (c)
 		answer(q, app, arena_printf(q->v.arena, "%s%s", c->code, text + n));
 	else
 		app_say(app, SAY_WARN, "%s",
