@@ -99,7 +99,9 @@ cmd_unit(struct cmd *c, const char *text, int32_t day, struct err *e)
 			return NULL;
 		}
 	}
-	u = schema_unit(c->schema, code, day);
+	u = schema_unit(c->schema, code, day == DATE_NONE ? date_today() : day);
+	if (!u && day == DATE_NONE && schema_units_of(c->schema, code, &u, 1) != 1)
+		u = NULL;
 	if (u)
 		return u;
 	known = bearers(c, code);

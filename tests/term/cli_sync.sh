@@ -135,3 +135,33 @@ run 0 -b "$train" import "$foreign"
 prints 'merged 1'
 run 0 -b "$train" list F08 --format json
 counts 1
+
+# A code that names another unit since 2025: today's when no day is said; the day and the unit of a record must fit.
+run 0 init "$tmp/old" --unit 03388@2021-11-23
+run 0 init "$tmp/new" --unit 03388@2025-08-01
+old='{"date":"2021-11-23","hamlet":"A","force":"PN","work":"RSH","people":1,"result":1}'
+new='{"date":"2025-08-05","hamlet":"A","force":"PN","work":"RSH","people":2,"result":1}'
+for which in old new; do
+	run 0 -b "$tmp/$which" request --out "$tmp/req.$which"
+	run 0 -b "$hub" hub enroll "$tmp/req.$which" --out "$tmp/rep.$which" --yes
+	run 0 -b "$tmp/$which" import "$tmp/rep.$which"
+done
+feed 2 "$new" -b "$tmp/old" add F08
+feed 2 "$old" -b "$tmp/new" add F08
+feed 0 "$old" -b "$tmp/old" add F08
+feed 0 "$new" -b "$tmp/new" add F08
+for which in old new; do
+	run 0 -b "$tmp/$which" dump
+	run 0 -b "$hub" import "$(first_id)"
+done
+run 0 -b "$hub" list F08 --unit 03388 --format json
+counts 1
+prints '03388@2025-07-01'
+run 0 -b "$hub" list F08 --unit 03388@2021-11-23 --format json
+counts 1
+prints '03388@-'
+run 0 -b "$hub" list F08 --unit 03389 --format json
+prints '03389@-'
+run 0 -b "$hub" report volunteer_by_force_work --by unit --format json
+prints '"unit":"03388@-"'
+prints '"unit":"03388@2025-07-01"'
