@@ -57,6 +57,12 @@ $(B)/%.o: %.c | build/deps-build build/deps-check
 	$(call say,CC  ,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
+# The few that know where things are installed are made again when that changes.
+$(addprefix $(B)/,core/lang.o conf/conf.o tui/setup.o tui/cmd_help.o): $(B)/where
+$(B)/where: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX) $(VERSION)' | cmp -s - $@ || echo '$(PREFIX) $(VERSION)' > $@
+
 $(B)/libsoxa.a: $(lib_o)
 	$(call say,AR  ,$@)
 	$(Q)rm -f $@ && ar rcs $@ $^
@@ -147,8 +153,12 @@ asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(Q)$(MAKE) $(ASAN) check
 
 coverage: build/deps-cover ## branch coverage of core/ by the tests
+	$(Q)find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(Q)$(MAKE) VARIANT=coverage CFLAGS="-O0 -g --coverage" check
-	$(Q)gcovr --root . --object-directory build/coverage --filter core/ --branches --sort-percentage
+	$(Q)gcovr --root . --object-directory build/coverage --filter core/ --branches --sort-percentage \
+		--exclude-unreachable-branches --exclude-throw-branches --exclude-branches-by-pattern '.*assert\(.*' \
+		--txt build/coverage.txt --print-summary
+	$(Q)cat build/coverage.txt
 
 lint: build/deps-build build/deps-lint ## layers, sizes, sentences, static analysis, shell scripts, manual pages
 	tests/lint/layers.sh
@@ -201,4 +211,5 @@ help: ## this list
 
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d
 .PRECIOUS: build/deps-% $(B)/%.o
-.PHONY: all check check-crash accept check-term asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
+FORCE:
+.PHONY: FORCE all check check-crash accept check-term asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
