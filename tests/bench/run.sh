@@ -36,7 +36,7 @@ peer_import() {
 our_add() { $soxa -b "$dir/add" add volunteer_activity --csv < "$dir/10000.csv"; }
 for _ in 1 2 3 4 5; do
 	rm -rf "$dir/add"
-	$soxa init "$dir/add" --unit 03389@2021-11-23 2>/dev/null
+	$soxa init "$dir/add" --unit 03389@2021-11-23 > /dev/null 2>&1
 	ours=$(seconds our_add)
 	peer=$(seconds peer_import)
 	echo "$ours $peer" >> "$dir/b3"
@@ -58,8 +58,8 @@ echo "Bytes on the terminal, keys of a record"
 "$here/screens.sh" "$build" "$dir"
 
 echo "Start and memory, a book of 100,000 records"
-for start in 2020-01-01 2021-11-26; do
-	awk -v n=45000 -v perday=100 -v as=csv -v from=$start -v seed=3 -f "$data/volunteer.awk" |
+for start in 2020-01-01 2024-04-01; do # before and after the days of the 10,000 lines
+	awk -v n=45000 -v perday=110 -v as=csv -v from=$start -v seed=3 -f "$data/volunteer.awk" |
 		$soxa -b "$dir/add" add volunteer_activity --csv > /dev/null
 done
 "$build/bench-first" F10 "$build/soxa" -b "$dir/add" --as lan enter volunteer_activity -- 'number 10' "$build/bareform"
