@@ -10,7 +10,8 @@
 
 #include "core/date.h"
 
-enum { LATE_MAX = 31 };
+/* Changes looked through at most: a day's keying is a few hundred, a file of 100,000 lines is no keying. */
+enum { LATE_MAX = 31, TODAY_MAX = 4000 };
 
 struct tail { struct arena *a; struct keyed *k; int n, cap; };
 
@@ -68,8 +69,11 @@ today_keyed(struct book *b, struct arena *a, struct keyed **out, struct err *e)
 	int r = -1;
 
 	if (book_before(b, date_begins(date_today()), &before, e) == 0 &&
-	    book_head(b, NODE_SELF, &head, link, e) == 0)
+	    book_head(b, NODE_SELF, &head, link, e) == 0) {
+		if (head - before > TODAY_MAX)
+			before = head - TODAY_MAX;
 		r = book_changes(b, scratch, NODE_SELF, before, head, take, &t, e);
+	}
 	arena_free(scratch);
 	*out = t.k;
 	return r == 0 ? t.n : -1;
