@@ -81,7 +81,7 @@ put_change(struct cmd *c, const struct change *ch, const struct form *f, struct 
 	buf_printf(b, "\n%s  %s  %s  %s", moment(c->a, ch->clock), book_id(c->book, c->a, ch->id),
 	    text_show(c->a, ch->who), row_change_label(ch->kind));
 	if (ch->reason && *ch->reason)
-		buf_printf(b, "  (%s)", text_show(c->a, ch->reason));
+		buf_printf(b, "  (%s)", text_show(c->a, row_reason(c->a, f, ch->reason)));
 	buf_u8(b, '\n');
 	for (i = 0; i < ch->nsets; i++) {
 		cell_words(c->a, ch->shape, ch->set[i].cell, f, &label, &ch->set[i].v, &text);

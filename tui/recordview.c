@@ -107,7 +107,8 @@ say_change(struct record_view *rv, struct change *const *c, int n)
 		    said(rv, &rv->form->cell[no], &ch->set[i].v)));
 	}
 	if (*ch->reason)
-		lines_wrap(l, 6, 79, arena_printf(rv->a, _("Reason: %s"), ch->reason));
+		lines_wrap(l, 6, 79, arena_printf(rv->a, _("Reason: %s"),
+		    row_reason(rv->a, rv->form, ch->reason)));
 }
 
 static int

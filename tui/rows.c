@@ -189,6 +189,48 @@ row_label(struct arena *a, const struct cell *cell)
 	return label;
 }
 
+/* The reasons that answer the rule named by the first n bytes; false: there is no such rule. */
+static bool
+rule_reasons(const struct form *f, const char *rule, size_t n, const struct codes **out)
+{
+	int i;
+
+	*out = NULL;
+	if (n == 3 && strncmp(rule, "key", n) == 0)
+		return true;    /* a record of the same key was kept as one more */
+	for (i = 0; i < f->nrules; i++)
+		if (strlen(f->rule[i].id) == n && strncmp(f->rule[i].id, rule, n) == 0) {
+			*out = f->rule[i].reasons;
+			return true;
+		}
+	return false;
+}
+
+const char *
+row_reason(struct arena *a, const struct form *f, const char *reason)
+{
+	const struct codes *list;
+	const struct code *code;
+	const char *out = "", *text, *said;
+	size_t rule, n, word;
+
+	for (; *reason; reason += n + strspn(reason + n, "; ")) {
+		n = strcspn(reason, ";");
+		rule = strcspn(reason, "=");
+		text = arena_dup(a, reason, n);
+		if (rule < n && f && rule_reasons(f, reason, rule, &list)) {
+			text += rule + 1;
+			word = strcspn(text, " :,");
+			said = arena_dup(a, text, word);
+			code = list ? codes_find(list, said) : NULL;
+			if (code)
+				text = arena_printf(a, "%s%s", lang_pick(code->label), text + word);
+		}
+		out = *out ? arena_printf(a, "%s; %s", out, text) : text;
+	}
+	return out;
+}
+
 struct table_text *
 table_new(struct arena *a, int cols)
 {

@@ -32,6 +32,9 @@ const char *row_cell(struct arena *a, const struct cell *cell, const struct valu
 /* Label of a cell: "Tuổi: 12-17" for a grid; owned by a or the form. */
 const char *row_label(struct arena *a, const struct cell *cell);
 
+/* Why a change was made: answers to warnings ("roster=DB;") by the names of their reasons. */
+const char *row_reason(struct arena *a, const struct form *f, const char *reason);
+
 /* Lines of cells in columns.  Add the cells row by row, then print; all owned by the arena. */
 struct table_text {
 	struct arena *a;
