@@ -115,6 +115,7 @@ run: all ## the screens, on the demo's book
 	$(Q)$(B)/soxa -b $(CURDIR)/build/demo/doan-ket --as lan
 
 pages = tui/soxa.1 forms/soxa-form.5 conf/soxa.conf.5
+samples = conf/soxa.conf conf/soxa-dump.service conf/soxa-dump.timer conf/soxa-dump.cron
 
 $(B)/manual: $(B)/tui/manual.o $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
@@ -134,12 +135,12 @@ install: all man ## install under DESTDIR and PREFIX
 	install -m 644 $(mo) $(share)/locale/vi/LC_MESSAGES/soxa.mo
 	install -m 644 $(B)/man/soxa.1 $(share)/man/man1
 	install -m 644 $(B)/man/soxa-form.5 $(B)/man/soxa.conf.5 $(share)/man/man5
-	install -m 644 conf/soxa.conf $(share)/soxa/soxa.conf
+	install -m 644 $(samples) $(share)/soxa
 
 uninstall: ## remove exactly what install put
 	rm -f $(DESTDIR)$(PREFIX)/bin/soxa $(addprefix $(share)/soxa/forms/,$(notdir $(wildcard $(data)))) \
 		$(share)/locale/vi/LC_MESSAGES/soxa.mo $(share)/man/man1/soxa.1 \
-		$(share)/man/man5/soxa-form.5 $(share)/man/man5/soxa.conf.5 $(share)/soxa/soxa.conf
+		$(share)/man/man5/soxa-form.5 $(share)/man/man5/soxa.conf.5 $(addprefix $(share)/soxa/,$(notdir $(samples)))
 	rmdir $(share)/soxa/forms $(share)/soxa 2>/dev/null || true
 
 dist: ## a tarball of what is committed, and its checksum
