@@ -70,6 +70,10 @@ in_tmux() {
 	END
 	tmux -u -L "$socket" -f "$work/tmux.conf" new-session -d -s soxa -x 80 -y 24 \
 		"exec env TERM=$2 SOXA_CLOCK=$SOXA_CLOCK $build/soxa -b $book --as mai"
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do # keys before the first picture may be lost
+		[ -n "$(picture)" ] && break
+		sleep 0.1
+	done
 	"$build/ptykeys" -n "$1" >"$work/steps"
 	shots=0
 	bad=0
