@@ -11,14 +11,11 @@
 enum { GRID_STRONG = A_STRONG, GRID_REVERSE = A_REVERSE };
 
 #include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,9 +24,10 @@ enum { GRID_STRONG = A_STRONG, GRID_REVERSE = A_REVERSE };
 
 #include "core/lang.h"
 #include "tui/batch.h"
+#include "tui/charset.h"
 #include "tui/keyin.h"
 
-enum { PROBE_MS = 1500, ESC_MS = 1000, NFLAGS = 2 };
+enum { ESC_MS = 1000, NFLAGS = 2 };
 
 struct terminal {
 	SCREEN *screen;
@@ -54,66 +52,6 @@ on_signal(int no)
 		asked_size = 1;
 	else
 		asked_end = 1;
-}
-
-static bool
-codeset_is_utf8(void)
-{
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
-/* Reads the answer to ESC [ 6 n: the column, 0 for none in time. */
-static int
-probe_column(void)
-{
-	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
-	int number = 0;
-	char c;
-
-	while (poll(&p, 1, PROBE_MS) == 1 && read(STDIN_FILENO, &c, 1) == 1) {
-		if (c == 'R')
-			return number;
-		if (c >= '0' && c <= '9' && number < 1000)
-			number = number * 10 + c - '0';
-		else
-			number = 0;
-	}
-	return 0;
-}
-
-/* One letter of three bytes takes one column where UTF-8 is understood. */
-static bool
-probe_utf8(void)
-{
-	static const char ask[] = "\r\xE1\xBA\xBF\033[6n", wipe[] = "\r    \r";
-	struct termios was, raw_mode;
-	int column = 0;
-
-	if (tcgetattr(STDIN_FILENO, &was) != 0)
-		return false;
-	raw_mode = was;
-	cfmakeraw(&raw_mode);
-	if (tcsetattr(STDIN_FILENO, TCSANOW, &raw_mode) != 0)
-		return false;
-	if (write(STDOUT_FILENO, ask, sizeof ask - 1) > 0)
-		column = probe_column();
-	if (write(STDOUT_FILENO, wipe, sizeof wipe - 1) < 0)
-		column = 0;
-	(void)tcsetattr(STDIN_FILENO, TCSANOW, &was); /* the next mode is set by ncurses anyway */
-	return column == 2;
-}
-
-bool
-term_charset(void)
-{
-	const char *name = getenv("TERM");
-
-	if (setlocale(LC_CTYPE, "") && codeset_is_utf8())
-		return name && strcmp(name, "ansi") != 0; /* CP437 whatever the locale says */
-	if (!setlocale(LC_CTYPE, "C.UTF-8") || !name || strcmp(name, "dumb") == 0 ||
-	    strcmp(name, "ansi") == 0 || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return false;
-	return probe_utf8();
 }
 
 static void
@@ -173,6 +111,8 @@ term_open(int esc_ms, struct err *e)
 {
 	const char *name = getenv("TERM");
 	struct terminal *t;
+	const char *early;
+	size_t n;
 	int status;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -191,6 +131,8 @@ term_open(int esc_ms, struct err *e)
 	t->esc_ms = esc_ms > 0 ? esc_ms : ESC_MS;
 	keyin_init(&t->in);
 	define_keys(&t->in);
+	early = charset_ahead(&n);
+	keyin_feed(&t->in, early, n);
 	(void)raw();
 	(void)noecho();
 	(void)nonl();

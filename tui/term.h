@@ -13,12 +13,6 @@
 struct terminal;
 
 /*
- * Puts LC_CTYPE into force: the user's when it is UTF-8, else C.UTF-8.  False: the terminal is to
- * get ASCII only.  Asks the terminal once when the locale does not say.
- */
-bool term_charset(void);
-
-/*
  * Takes the terminal of standard input and output; esc_ms: wait for the rest of a sequence (0:
  * 1,000).  NULL with E_INPUT: no terminal, or one that cannot move its cursor.
  */

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * charset: the locale's word, else one question to the terminal (vietnamese.md 6.2):
+ * print a letter of three bytes, ask for the column.  Invariant: every byte that is
+ * not the answer is kept, in order, for the keyboard.
+ */
+#include "tui/charset.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { PROBE_MS = 1500 };
+
+/* Typed before there was a screen: there is one keyboard in a process. */
+static struct {
+	char p[512];
+	size_t n;
+} ahead;
+
+static bool
+codeset_is_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* Takes the answer ESC [ row ; column R out of what came; its column, 0 when it is not there yet. */
+static int
+take_answer(void)
+{
+	int row, column, used;
+	size_t i;
+
+	ahead.p[ahead.n] = '\0';
+	for (i = 0; i < ahead.n; i++) {
+		used = 0;
+		if (sscanf(ahead.p + i, "\033[%4d;%4dR%n", &row, &column, &used) != 2 || used == 0)
+			continue;
+		memmove(ahead.p + i, ahead.p + i + used, ahead.n - i - (size_t)used);
+		ahead.n -= (size_t)used;
+		return column;
+	}
+	return 0;
+}
+
+/* Reads until the answer is there; the column, 0 for none in time. */
+static int
+probe_column(void)
+{
+	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
+	int column = 0;
+	ssize_t n;
+
+	while (column == 0 && ahead.n < sizeof ahead.p - 1 && poll(&p, 1, PROBE_MS) == 1) {
+		n = read(STDIN_FILENO, ahead.p + ahead.n, sizeof ahead.p - 1 - ahead.n);
+		if (n <= 0)
+			break;
+		ahead.n += (size_t)n;
+		column = take_answer();
+	}
+	return column;
+}
+
+/* One letter of three bytes takes one column where UTF-8 is understood. */
+static bool
+probe_utf8(void)
+{
+	static const char ask[] = "\r\xE1\xBA\xBF\033[6n", wipe[] = "\r    \r";
+	struct termios was, raw_mode;
+	int column = 0;
+
+	if (tcgetattr(STDIN_FILENO, &was) != 0)
+		return false;
+	raw_mode = was;
+	cfmakeraw(&raw_mode);
+	if (tcsetattr(STDIN_FILENO, TCSANOW, &raw_mode) != 0)
+		return false;
+	if (write(STDOUT_FILENO, ask, sizeof ask - 1) > 0)
+		column = probe_column();
+	if (write(STDOUT_FILENO, wipe, sizeof wipe - 1) < 0)
+		column = 0;
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &was); /* the next mode is set by ncurses anyway */
+	return column == 2;
+}
+
+bool
+charset_choose(void)
+{
+	const char *name = getenv("TERM");
+
+	ahead.n = 0;
+	if (setlocale(LC_CTYPE, "") && codeset_is_utf8())
+		return name && strcmp(name, "ansi") != 0; /* CP437 whatever the locale says */
+	if (!setlocale(LC_CTYPE, "C.UTF-8") || !name || strcmp(name, "dumb") == 0 ||
+	    strcmp(name, "ansi") == 0 || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return false;
+	return probe_utf8();
+}
+
+const char *
+charset_ahead(size_t *n)
+{
+	*n = ahead.n;
+	return ahead.p;
+}
