@@ -23,7 +23,7 @@ core_src = arena buf err lang text letter order match date type value schema uni
 	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look memo record change code vv \
 	file keys words merge store env visit gate recover space \
 	book shape node row save index reindex posting tail query find draft setting history fold verify verifyix \
-	head payload column colread colcells colwrite pack seal dump inspect import intake recheck peer enrol outbox \
+	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report dim json csv
 conf_src = conf option
 forms_src = load join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print

@@ -42,6 +42,7 @@ struct pay_state {
 	int nwait;
 	uint64_t next;          /* the counter that take will see first */
 	uint64_t line, changes;
+	bool listed;            /* the line of lists was read: only the end may follow */
 	struct pay_nodes nodes; /* of the waiting lines, in the order they came */
 };
 
@@ -57,6 +58,9 @@ struct pay_line {
 	int nnodes;
 	int used;               /* members known so far */
 };
+
+/* Reads the line of the lists touched. */
+int pay_lists_read(struct pay_state *st, const json_t *j, struct err *e);
 
 /* Reads a line of a form; its changes join the waiting ones. */
 int pay_line_read(struct pay_line *l, struct err *e);

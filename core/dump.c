@@ -165,10 +165,11 @@ static int
 write_changes(struct book *b, struct buf *out, struct dump_head *h, struct err *e)
 {
 	struct pay_write w = { h->unit, book_node_of, b };
+	struct pay_lists lists = { .seen = json_object() };
 	struct arena *a = arena_new();
 	struct slice s;
 	uint64_t at, to;
-	int rc = 0;
+	int i, rc = 0;
 
 	for (at = h->from; rc == 0 && at < h->to; at = to, arena_reset(a)) {
 		to = h->to - at > DUMP_BLOCK ? at + DUMP_BLOCK : h->to;
@@ -179,7 +180,11 @@ write_changes(struct book *b, struct buf *out, struct dump_head *h, struct err *
 			    _("the change log has a hole; run `soxa verify`"));
 		if (rc == 0)
 			rc = slice_write(out, &w, s.c, s.n, &h->lines, e);
+		for (i = 0; i < s.n; i++)
+			pay_touch(&lists, s.c[i]);
 	}
+	pay_lists_put(out, &lists, &h->lines);
+	json_decref(lists.seen);
 	arena_free(a);
 	return rc;
 }

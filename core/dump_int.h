@@ -7,6 +7,8 @@
 #ifndef CORE_DUMP_INT_H
 #define CORE_DUMP_INT_H
 
+#include <jansson.h>
+
 #include "core/dump.h"
 
 /* More ceilings of 4.2 and 4.3. */
@@ -96,6 +98,19 @@ extern const char *const pay_kinds[CH_N];
 
 /* Appends the first line, which repeats the header. */
 void pay_meta(struct buf *b, const struct dump_head *h);
+
+/*
+ * The code lists that the forms of a payload draw from: pay_touch for each change, then
+ * pay_lists_put appends their line and counts it.  seen is a JSON object, the caller's.
+ */
+enum { PAY_FORMS_MAX = 256 };
+struct pay_lists {
+	json_t *seen;           /* list id -> version */
+	const struct form *form[PAY_FORMS_MAX];
+	int nforms;
+};
+void pay_touch(struct pay_lists *l, const struct change *c);
+void pay_lists_put(struct buf *b, const struct pay_lists *l, uint64_t *lines);
 
 /* Appends the last line: the number of lines and the hash of all before it. */
 void pay_end(struct buf *b, uint64_t lines, uint64_t changes);

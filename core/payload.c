@@ -156,6 +156,10 @@ read_line(struct pay_state *st, const json_t *j, struct err *e)
 
 	if (st->line == 0)
 		return read_meta(st, j, e);
+	if (json_object_get(j, "lists"))
+		return pay_lists_read(st, j, e);
+	if (st->listed)
+		return pay_bad(e, "lists");
 	return pay_line_read(&l, e) ? -1 : flush(st, e);
 }
 

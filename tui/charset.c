@@ -9,7 +9,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -29,20 +28,31 @@ codeset_is_utf8(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+/* The digits at *p as a number, *p moved past them; -1 when there are none, or too many. */
+static int
+number_at(const char **p)
+{
+	int n = -1, digits;
+
+	for (digits = 0; **p >= '0' && **p <= '9'; digits++, (*p)++)
+		n = (n < 0 ? 0 : n) * 10 + **p - '0';
+	return digits > 4 ? -1 : n;
+}
+
 /* Takes the answer ESC [ row ; column R out of what came; its column, 0 when it is not there yet. */
 static int
 take_answer(void)
 {
-	int row, column, used;
-	size_t i;
+	const char *p, *from = ahead.p;
+	int column;
 
 	ahead.p[ahead.n] = '\0';
-	for (i = 0; i < ahead.n; i++) {
-		used = 0;
-		if (sscanf(ahead.p + i, "\033[%4d;%4dR%n", &row, &column, &used) != 2 || used == 0)
+	for (; (from = strstr(from, "\033[")) != NULL; from++) {
+		p = from + 2;
+		if (number_at(&p) < 0 || *p++ != ';' || (column = number_at(&p)) < 0 || *p++ != 'R')
 			continue;
-		memmove(ahead.p + i, ahead.p + i + used, ahead.n - i - (size_t)used);
-		ahead.n -= (size_t)used;
+		memmove(ahead.p + (from - ahead.p), p, ahead.n - (size_t)(p - ahead.p));
+		ahead.n -= (size_t)(p - from);
 		return column;
 	}
 	return 0;

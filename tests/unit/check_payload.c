@@ -248,6 +248,12 @@ static const struct {
 } hostile[] = {
 	{ E_JSON, "{\"form\":\"volunteer_activity\",\"v\":1,\"n\":2" },
 	{ E_JSON, "[]" },
+	{ E_FIELD, "{\"lists\":{}}" },
+	{ E_FIELD, "{\"lists\":[1]}" },
+	{ E_FIELD, "{\"lists\":{\"forces\":-1}}" },
+	{ E_FIELD, "{\"lists\":{\"forces\":\"1\"}}" },
+	{ E_FIELD, "{\"lists\":{\"forces\":1},\"v\":1}" },
+	{ E_FIELD, "{\"lists\":{\"forces\":1}}\n{\"lists\":{\"forces\":1}}" },
 	{ E_JSON, "{\"form\":\"a\",\"form\":\"b\"}" },
 	{ E_JSON, "{\"a\":[[[[[[[[[[]]]]]]]]]]}" },
 	{ E_JSON, "{\"a\":\"\\u0000\"}" },
