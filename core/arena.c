@@ -96,7 +96,7 @@ arena_reset(struct arena *a)
 	end_all(a);
 	for (b = a->blocks; b; b = next) {
 		next = b->next;
-		if (BLOCK && !b->own && (!keep || b->size > keep->size)) {
+		if (BLOCK != 0 && !b->own && (!keep || b->size > keep->size)) {
 			free(keep);
 			keep = b;
 			keep->next = NULL;
