@@ -21,7 +21,7 @@ TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text letter order match date type value schema unit \
 	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look memo record change code vv \
-	file keys words merge store env visit gate recover space \
+	file keys words merge store rowsum visit gate recover space \
 	book shape node row save index reindex posting tail query find draft setting history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report dim json csv

@@ -1,27 +1,276 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * store: reads and writes the rows of the tables; with env.c, every call of Berkeley DB 5.3
- * (rule S1).  Invariant: whoever calls is inside the gate and alone there, so there are no
- * page locks and nothing waits.
+ * store: every call of Berkeley DB 5.3 (rule S1).  First the environment, its tables and its
+ * transaction, then the rows.  Invariant: whoever calls is inside the gate and alone there, so
+ * there are no page locks and nothing waits.  A handle whose generation is over is forgotten,
+ * never closed: its regions may hold the mutex of a dead process.  When trust in the
+ * environment goes, store.broken is set and visit.c acts on it.
  */
 #include "core/store.h"
 
 #include <assert.h>
+#include <db.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/lang.h"
-#include "core/env.h"
+#include "core/rowsum.h"
+#include "core/store_int.h"
 
-enum { BULK_MIN = 16 << 10, BULK_MAX = 128 << 10, CHECK_BYTES = 4 };
+enum { BULK_MIN = 16 << 10, BULK_MAX = 128 << 10 };
 
-/* No other table tells a wrong value of these, so each row carries its own check. */
-static const bool checked[TB_N] = {
-	[TB_META] = true,
-	[TB_DRAFTS] = true,
-	[TB_PEERS] = true,
-	[TB_RECEIPTS] = true,
+/* An open environment and its tables; a table is NULL until its first use. */
+struct env {
+	DB_ENV *dbenv;
+	DB *db[TB_N];
+	struct env *next;       /* of the forgotten ones */
 };
+
+static const char *const tables[TB_N] = {
+	[TB_META] = "meta",
+	[TB_CHANGES] = "changes",
+	[TB_RECORDS] = "records",
+	[TB_KEY] = "by_key",
+	[TB_DATE] = "by_date",
+	[TB_WORDS] = "words",
+	[TB_DRAFTS] = "drafts",
+	[TB_PEERS] = "peers",
+	[TB_RECEIPTS] = "receipts",
+};
+
+/*
+ * Environments of a generation that is over.  They may be neither used nor closed, and are
+ * kept here only so that a leak checker sees who holds them.  Changed only under the gate.
+ */
+static struct env *forgotten;
+
+static void
+on_error(const DB_ENV *env, const char *prefix, const char *text)
+{
+	struct store *s = env->app_private;
+
+	(void)prefix;
+	if (s)
+		snprintf(s->said, sizeof s->said, "%s", text);
+}
+
+/* Sets e to why r came back from table tb and decides whether to trust the environment on; -1. */
+static int
+env_fail(struct store *s, int r, enum table tb, struct err *e)
+{
+	if (r == ENOSPC || r == EDQUOT)
+		return err_set(e, E_SPACE, _("%s: the disk is full, nothing was saved; "
+		    "free some space, then save again"), s->dir);
+	s->broken = true;
+	if (r == DB_RUNRECOVERY)
+		return err_set(e, E_DAMAGE, _("%s: the store stopped after a fault (%s) and is "
+		    "repaired at the next try; look whether your last entry is there"),
+		    s->dir, s->said);
+	return err_set(e, r == EACCES || r == EPERM ? E_BUSY : E_DAMAGE,
+	    _("%s: the table %s cannot be used: %s %s"), s->dir, tables[tb], db_strerror(r), s->said);
+}
+
+/* Opens the environment with the settings that every opening must share. */
+static int
+env_open(struct store *s, uint32_t more, DB_ENV **out)
+{
+	char env[PATH_MAX + 8], log[PATH_MAX + 8];
+	DB_ENV *x;
+	int r = db_env_create(&x, 0);
+
+	if (r)
+		return r;
+	snprintf(env, sizeof env, "%s/env", s->dir);
+	snprintf(log, sizeof log, "%s/log", s->dir);
+	x->app_private = s;
+	x->set_errcall(x, on_error);
+	if ((r = x->set_cachesize(x, 0, s->o.cache_bytes, 1)) ||
+	    (r = x->set_lg_dir(x, log)) ||
+	    (r = x->set_lg_bsize(x, 256 << 10)) ||
+	    (r = x->set_lg_max(x, 4 << 20)) ||
+	    (r = x->log_set_config(x, DB_LOG_ZERO, 1)) || /* a commit then never makes a file longer */
+	    (r = x->set_flags(x, DB_REGION_INIT, 1)) ||
+	    (r = x->open(x, env, DB_CREATE | DB_INIT_TXN | DB_INIT_LOG | DB_INIT_MPOOL | more,
+	    0660))) {
+		(void)x->close(x, 0); /* the first failure is the one to tell */
+		return r;
+	}
+	*out = x;
+	return 0;
+}
+
+int
+env_recover(struct store *s, struct err *e)
+{
+	DB_ENV *x;
+	int r = env_open(s, DB_RECOVER, &x);
+
+	if (r == 0)
+		r = x->close(x, 0);
+	return r ? env_fail(s, r, TB_META, e) : 0;
+}
+
+int
+env_join(struct store *s, struct err *e)
+{
+	DB_ENV *x;
+	int r = env_open(s, 0, &x);
+
+	if (r)
+		return env_fail(s, r, TB_META, e);
+	s->env = calloc(1, sizeof *s->env);
+	if (s->env == NULL)
+		abort(); /* as the arena does: drafts are on disk */
+	s->env->dbenv = x;
+	return 0;
+}
+
+void
+env_forget(struct store *s)
+{
+	if (s->env == NULL)
+		return;
+	s->env->dbenv->app_private = NULL;
+	s->env->next = forgotten;
+	forgotten = s->env;
+	s->env = NULL;
+}
+
+int
+env_close(struct store *s)
+{
+	int tb, r;
+
+	for (tb = 0; tb < TB_N; tb++) {
+		DB *db = s->env->db[tb];
+
+		s->env->db[tb] = NULL;
+		if (db && (r = db->close(db, DB_NOSYNC)) != 0)
+			return r;
+	}
+	r = s->env->dbenv->close(s->env->dbenv, 0);
+	free(s->env);
+	s->env = NULL;
+	return r;
+}
+
+static int
+db_open(struct store *s, enum table tb, uint32_t flags)
+{
+	char file[32];
+	DB *db;
+	int r = db_create(&db, s->env->dbenv, 0);
+
+	if (r)
+		return r;
+	snprintf(file, sizeof file, "%s.db", tables[tb]);
+	if ((r = db->set_flags(db, DB_CHKSUM)) ||
+	    ((flags & DB_CREATE) && (r = db->set_pagesize(db, s->o.page_bytes))) ||
+	    (r = db->open(db, NULL, file, NULL, DB_BTREE, flags | DB_AUTO_COMMIT, 0660))) {
+		(void)db->close(db, DB_NOSYNC);
+		return r;
+	}
+	s->env->db[tb] = db;
+	return 0;
+}
+
+/* The open table of the transaction or visit t; NULL with e set. */
+static DB *
+env_db(struct txn *t, enum table tb, struct err *e)
+{
+	struct store *s = t->s;
+	int r;
+
+	assert(s->inside);
+	if (s->env->db[tb] == NULL && (r = db_open(s, tb, 0))) {
+		env_fail(s, r, tb, e);
+		return NULL;
+	}
+	return s->env->db[tb];
+}
+
+int
+env_tables(struct store *s, struct err *e)
+{
+	int tb, r;
+
+	for (tb = 0; tb < TB_N; tb++)
+		if ((r = db_open(s, (enum table)tb, DB_CREATE)) != 0)
+			return env_fail(s, r, tb, e);
+	return 0;
+}
+
+int
+env_checkpoint(struct store *s, unsigned kib, unsigned minutes, struct err *e)
+{
+	int r = s->env->dbenv->txn_checkpoint(s->env->dbenv, kib, minutes, 0);
+
+	return r ? env_fail(s, r, TB_META, e) : 0;
+}
+
+int
+env_begin(struct store *s, struct err *e)
+{
+	DB_TXN *id;
+	int r = s->env->dbenv->txn_begin(s->env->dbenv, NULL, &id, 0);
+
+	if (r)
+		return env_fail(s, r, TB_CHANGES, e);
+	s->txn.id = id;
+	return 0;
+}
+
+/* A failing commit may have reached the disk or not; only want of space leaves trust. */
+int
+env_commit(struct store *s, struct err *e)
+{
+	DB_TXN *id = s->txn.id;
+	int r = id->commit(id, 0);
+
+	s->txn.id = NULL;
+	return r ? env_fail(s, r, TB_CHANGES, e) : 0;
+}
+
+int
+env_abort(struct store *s, struct err *e)
+{
+	DB_TXN *id = s->txn.id;
+	int r = id->abort(id);
+
+	s->txn.id = NULL;
+	return r ? env_fail(s, r, TB_CHANGES, e) : 0;
+}
+
+/*
+ * Looks at the file itself, through no environment: a bad page must not stop the people
+ * who work in other tables.
+ */
+int
+env_verify(struct store *s, enum table tb, struct err *e)
+{
+	char path[PATH_MAX + 32];
+	DB *db;
+	int r;
+
+	snprintf(path, sizeof path, "%s/env/%s.db", s->dir, tables[tb]);
+	r = db_create(&db, NULL, 0);
+	if (r == 0) {
+		db->set_errcall(db, on_error);
+		r = db->verify(db, path, NULL, NULL, 0);
+	}
+	if (r)
+		return err_set(e, E_DAMAGE, _("%s: the table is damaged (%s); restore the last "
+		    "good backup"), path, db_strerror(r));
+	return 0;
+}
+
+const char *
+store_table_name(enum table tb)
+{
+	return tables[tb];
+}
 
 static void *
 block_of(struct block *b, size_t size)
@@ -34,40 +283,6 @@ block_of(struct block *b, size_t size)
 			abort();
 	}
 	return b->p;
-}
-
-/* FNV-1a over table, key and value: tells accidents, not forgers. */
-static void
-check_of(enum table tb, const DBT *k, const void *v, size_t vn, uint8_t out[CHECK_BYTES])
-{
-	const uint8_t *part[2] = { k->data, v };
-	const size_t len[2] = { k->size, vn };
-	uint32_t h = 2166136261u ^ (uint32_t)tb;
-	size_t i, j;
-
-	for (i = 0; i < 2; i++)
-		for (j = 0; j < len[i]; j++)
-			h = (h ^ part[i][j]) * 16777619u;
-	for (i = 0; i < CHECK_BYTES; i++)
-		out[i] = (uint8_t)(h >> (24 - 8 * i));
-}
-
-/* Takes the check off a value read from a checked table. */
-static int
-uncheck(enum table tb, const DBT *k, const void *v, size_t *vn, struct err *e)
-{
-	uint8_t want[CHECK_BYTES];
-
-	if (!checked[tb])
-		return 0;
-	if (*vn >= CHECK_BYTES) {
-		*vn -= CHECK_BYTES;
-		check_of(tb, k, v, *vn, want);
-		if (memcmp(want, (const uint8_t *)v + *vn, CHECK_BYTES) == 0)
-			return 0;
-	}
-	return err_set(e, E_DAMAGE, _("The table %s holds a value that was changed from outside; "
-	    "run `soxa verify`, then restore the last good backup"), store_table_name(tb));
 }
 
 static DBT
@@ -87,6 +302,7 @@ txn_get(struct txn *t, enum table tb, const void *k, size_t kn, const void **v, 
 {
 	DB *db = env_db(t, tb, e);
 	DBT key = dbt_of(k, kn), val = dbt_of(NULL, 0);
+	struct sumrow row;
 	int r;
 
 	if (db == NULL)
@@ -102,9 +318,11 @@ txn_get(struct txn *t, enum table tb, const void *k, size_t kn, const void **v, 
 		return 1;
 	if (r)
 		return env_fail(t->s, r, tb, e);
-	*v = val.data;
-	*vn = val.size;
-	return uncheck(tb, &key, *v, vn, e);
+	row = (struct sumrow){ tb, k, kn, val.data, val.size };
+	r = rowsum_take(&row, e);
+	*v = row.v;
+	*vn = row.vn;
+	return r;
 }
 
 int
@@ -119,12 +337,12 @@ txn_put(struct txn *t, enum table tb, const void *k, size_t kn, const void *v, s
 	if (db == NULL)
 		return -1;
 	assert(t->id); /* a visit only reads */
-	if (checked[tb]) {
-		p = block_of(&t->s->put, vn + CHECK_BYTES);
+	if (rowsum_has(tb)) {
+		p = block_of(&t->s->put, vn + ROWSUM_BYTES);
 		if (vn)
 			memcpy(p, v, vn);
-		check_of(tb, &key, p, vn, p + vn);
-		val = dbt_of(p, vn + CHECK_BYTES);
+		rowsum_of(&(struct sumrow){ tb, k, kn, p, vn }, p + vn);
+		val = dbt_of(p, vn + ROWSUM_BYTES);
 	}
 	r = db->put(db, t->id, &key, &val, 0);
 	return r ? env_fail(t->s, r, tb, e) : 0;
@@ -161,16 +379,13 @@ static int
 walk_row(const struct walk_ask *w, const void *k, size_t kn, const void *v, size_t vn,
     struct err *e)
 {
-	DBT key;
+	struct sumrow row = { w->tb, k, kn, v, vn };
 
 	if (w->how == WALK_PREFIX && (kn < w->fn || (w->fn && memcmp(k, w->from, w->fn) != 0)))
 		return 1;
-	if (checked[w->tb]) {
-		key = dbt_of(k, kn);
-		if (uncheck(w->tb, &key, v, &vn, e))
-			return -1;
-	}
-	return w->each(w->arg, k, kn, v, vn, e);
+	if (rowsum_take(&row, e))
+		return -1;
+	return w->each(w->arg, k, kn, v, row.vn, e);
 }
 
 /* The same for the rows of one bulk read. */
@@ -291,6 +506,7 @@ seek_row(struct txn *t, enum table tb, struct seek *q, struct err *e)
 {
 	DB *db = env_db(t, tb, e);
 	DBT key = dbt_of(NULL, 0), val = dbt_of(NULL, 0);
+	struct sumrow row;
 	uint8_t *p;
 	DBC *c;
 	int r;
@@ -314,8 +530,10 @@ seek_row(struct txn *t, enum table tb, struct seek *q, struct err *e)
 	(void)c->close(c); /* nothing was written through it */
 	if (r)
 		return r == DB_NOTFOUND ? 1 : env_fail(t->s, r, tb, e);
-	key = dbt_of(q->fk, q->fkn);
-	return uncheck(tb, &key, q->v, &q->vn, e);
+	row = (struct sumrow){ tb, q->fk, q->fkn, q->v, q->vn };
+	r = rowsum_take(&row, e);
+	q->vn = row.vn;
+	return r;
 }
 
 int

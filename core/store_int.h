@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * store_int: between the halves of the store.  env.c and store.c call Berkeley DB, visit.c
+ * store_int: between the halves of the store.  store.c calls Berkeley DB, visit.c
  * keeps the rules of who may be inside and when.  Nobody else includes this.
  */
 #ifndef CORE_STORE_INT_H
@@ -11,7 +11,7 @@
 #include "core/gate.h"
 #include "core/store.h"
 
-struct env;                     /* env.h: an open environment and its tables */
+struct env;                     /* store.c: an open environment and its tables */
 
 struct txn {
 	struct store *s;

@@ -19,8 +19,7 @@ rule 'core may include nothing of ours but core' '#include "(conf|forms|tui|test
 rule 'conf may include core only' '#include "(forms|tui|tests)/' 'none' conf
 rule 'forms may include core and conf only' '#include "(tui|tests)/' 'none' forms
 rule 'tui may not include tests' '#include "tests/' 'none' tui
-rule 'Berkeley DB lives in core/env.h, which env.c and store.c read' '#include <db\.h>' 'core/env\.h' core conf forms tui
-rule 'core/env.h is for env.c and store.c' '#include "core/env\.h"' 'core/(env|store)\.c' core conf forms tui
+rule 'Berkeley DB lives in core/store.c' '#include <db\.h>' 'core/store\.c' core conf forms tui
 rule 'curses lives in tui/term.c' '#include <(ncurses[a-z/]*|curses|term)\.h>' 'tui/term\.c' core conf forms tui
 rule 'libconfuse lives in conf/ and forms/load.c' '#include <confuse\.h>' 'conf/[a-z]+\.[ch]|forms/load\.[ch]' \
 	core conf forms tui
