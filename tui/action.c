@@ -131,6 +131,8 @@ const struct action_row actions[] = {
 	    "F8", "Esc 8", "", IN_LIST | IN_RECORD, 9 },
 	{ AC_DELETE, "drop", N_("Drop"), N_("Drops what is typed and not saved; asks first."),
 	    "F8", "Esc 8", "", ENTRY, 0 },
+	{ AC_VIET, "viet", N_("Marks"), N_("Turns typing Vietnamese (Telex or VNI, see the settings) on and off."),
+	    "F9", "Esc 9, Ctrl-T", "", IN_HOME | IN_LIST | ENTRY | IN_POPUP, 10 },
 	{ AC_BACK, "back", N_("Back"), N_("Leaves this screen; what was typed is kept as a draft."),
 	    "F10", "Esc 0, Ctrl-Q, Esc Esc", "", IN_ALL & ~IN_HOME, 20 },
 	{ AC_BACK, "quit", N_("Quit"), N_("Ends the program."),

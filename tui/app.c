@@ -26,6 +26,7 @@ struct app {
 	char say[SAY_BYTES], answer[ANSWER_BYTES];
 	bool answered;
 	char who[128];
+	struct typing typing;
 };
 
 struct app *
@@ -42,6 +43,8 @@ app_new(struct book *b, const struct app_opts *opts)
 	app->arena = arena_new();
 	app->grid = grid_new(opts->rows > 0 ? opts->rows : 1, opts->cols > 0 ? opts->cols : 1);
 	memcpy(app->who, opts->who, text_cut(opts->who, sizeof app->who / 4));
+	if (b)
+		app_typing_read(app);
 	return app;
 }
 
@@ -127,10 +130,22 @@ own_event(struct app *app, const struct event *ev)
 	return true;
 }
 
+/* The key for it: remembered, since who wants it off today wants it off tomorrow. */
+static void
+toggle_typing(struct app *app)
+{
+	struct err e;
+
+	typing_toggle(&app->typing);
+	if (app_setting_put(app, "viet", app->typing.how.method == IME_OFF ? "off" : "on", &e) != 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
+}
+
 void
 app_key(struct app *app, const struct event *event)
 {
 	struct event ev = *event;
+	bool heard = false;
 	enum action ac;
 
 	if (app->done || own_event(app, &ev) || !app->top || !key_esc(&app->esc, &ev))
@@ -138,8 +153,14 @@ app_key(struct app *app, const struct event *event)
 	ac = action_of(&ev, app->top->ops->where);
 	if (ac == AC_REPAINT)
 		app->repaint = true;
-	else
+	else if (ac == AC_VIET)
+		toggle_typing(app);
+	else {
+		heard = ev.key == K_CHAR && typing_heard(&app->typing, ev.c);
 		app->top->ops->act(app->top, app, ac, &ev);
+	}
+	if (heard && !app->say[0])
+		app_say(app, SAY_INFO, "%s", _("Your computer types Vietnamese itself: ours is off, F9 turns it on"));
 	bury(app);
 	arena_reset(app->arena);
 	if (!app->top)
@@ -256,6 +277,12 @@ app_who(struct app *app)
 	return app->who;
 }
 
+const char *
+app_head(struct app *app)
+{
+	return arena_printf(app->arena, "%s  %s", typing_word(&app->typing), app->who);
+}
+
 void
 app_push(struct app *app, struct view *v)
 {
@@ -335,6 +362,19 @@ int
 app_setting_put(struct app *app, const char *name, const char *value, struct err *e)
 {
 	return book_setting_put(app->book, setting_name(app, name), value, e);
+}
+
+const struct ime_how *
+app_typing(const struct app *app)
+{
+	return &app->typing.how;
+}
+
+void
+app_typing_read(struct app *app)
+{
+	typing_set(&app->typing, app_setting(app, "typing"), app_setting(app, "style"),
+	    app_setting(app, "viet"));
 }
 
 void

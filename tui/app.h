@@ -9,6 +9,7 @@
 #include "core/book.h"
 #include "tui/action.h"
 #include "tui/grid.h"
+#include "tui/typing.h"
 
 struct app;
 struct view;
@@ -59,6 +60,7 @@ const struct grid *app_draw(struct app *app);
 /* For views. */
 struct book *app_book(struct app *app);
 const char *app_who(struct app *app);
+const char *app_head(struct app *app);  /* the typing mode and the operator, for row 1 where text is typed */
 void app_push(struct app *app, struct view *v);
 void app_pop(struct app *app);          /* closes the top view; it is freed when the event ends */
 void app_quit(struct app *app);
@@ -66,6 +68,10 @@ void app_quit(struct app *app);
 /* A setting of this operator ("lang", "advance"), or the site's; "" when there is none. */
 const char *app_setting(struct app *app, const char *name);
 int app_setting_put(struct app *app, const char *name, const char *value, struct err *e);
+
+/* How letters are typed now; lives as long as app and follows F9.  Read again after a setting changed. */
+const struct ime_how *app_typing(const struct app *app);
+void app_typing_read(struct app *app);
 
 /* Says everything in lang from now on, with the catalogs that main bound. */
 void app_language(enum lang lang);

@@ -29,7 +29,7 @@ hand_state(struct hand *h, struct app *app, struct arena *a)
 		state = _("draft");
 	else if (h->en.rec)
 		state = arena_printf(a, _("saved %s"), hand_number(h, a, h->en.rec));
-	return arena_printf(a, "%s  %s", app_who(app), state);
+	return arena_printf(a, "%s  %s", app_head(app), state);
 }
 
 int

@@ -209,7 +209,7 @@ draw_head(struct home_view *h, struct app *app, struct grid *g)
 
 	date_local(date_today(), date);
 	snprintf(title, sizeof title, "%s  %s", kind_of_book(book_info(app_book(app))), h->unit);
-	snprintf(state, sizeof state, "%s %s  %s", _(days[date_weekday(date_today())]), date, app_who(app));
+	snprintf(state, sizeof state, "%s %s  %s", _(days[date_weekday(date_today())]), date, app_head(app));
 	snprintf(context, sizeof context, h->drafts ? _("Keyed today: %d records; %d drafts wait.") :
 	    _("Keyed today: %d records."), h->today, h->drafts);
 	view_frame(g, title, state, context);

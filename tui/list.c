@@ -124,7 +124,7 @@ draw_head(struct list_view *l, struct app *app, struct grid *g)
 		    l->at.n, since);
 	} else
 		snprintf(context, sizeof context, _("%d records in all."), l->at.n);
-	view_frame(g, title, app_who(app), context);
+	view_frame(g, title, app_head(app), context);
 }
 
 /* What to say when no row is shown. */
@@ -203,7 +203,7 @@ ask_remove(struct list_view *l, struct app *app, const struct list_row *r)
 	l->removing = r->id;
 	snprintf(question, sizeof question, _("Remove record %llu? Give the reason; Esc Esc keeps it"),
 	    (unsigned long long)rid_counter(r->id));
-	app_push(app, ask_view(app, question, NULL));
+	app_push(app, reason_view(app, question, NULL));
 }
 
 /* Letters, and moving where the filter line is not concerned. */

@@ -175,7 +175,7 @@ record_act(struct view *v, struct app *app, enum action ac, const struct event *
 		rv->removing = true;
 		snprintf(question, sizeof question, _("Remove record %llu? Give the reason; Esc Esc keeps it"),
 		    (unsigned long long)rid_counter(rv->id));
-		app_push(app, ask_view(app, question, NULL));
+		app_push(app, reason_view(app, question, NULL));
 	} else
 		(void)lines_act(&rv->lines, ac, ev, rv->rows); /* other keys mean nothing */
 }

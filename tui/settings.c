@@ -12,19 +12,31 @@
 enum { VALUE_COL = 34, MAX_CHOICES = 2 };
 
 static void
-use_language(const char *value)
+use_language(struct app *app, const char *value)
 {
+	(void)app;
 	app_language(strcmp(value, "en") == 0 ? LANG_EN : LANG_VI);
+}
+
+static void
+use_typing(struct app *app, const char *value)
+{
+	(void)value;
+	app_typing_read(app);
 }
 
 static const struct setting {
 	const char *name;       /* in the book */
 	const char *label, *help;      /* msgids */
 	struct { const char *value, *label; } choice[MAX_CHOICES];     /* the first is usual */
-	void (*use)(const char *value);        /* puts it into force; NULL: it is looked up when needed */
+	void (*use)(struct app *app, const char *value);       /* puts it into force; NULL: it is looked up when needed */
 } settings[] = {
 	{ "lang", N_("Language"), N_("Sentences, labels and help of all screens, for you only."),
 	    { { "vi", "Tiếng Việt" }, { "en", "English" } }, use_language },
+	{ "typing", N_("Typing Vietnamese"), N_("How letters with marks are typed; F9 turns it on and off."),
+	    { { "telex", "Telex" }, { "vni", "VNI" } }, use_typing },
+	{ "style", N_("Tone marks"), N_("Where the tone stands in words as typed here; search finds both."),
+	    { { "old", "hòa, khỏe, thúy" }, { "new", "hoà, khoẻ, thuý" } }, use_typing },
 	{ "advance", N_("Leaving a full field"),
 	    N_("By itself: a full date, count or code moves on without a key. Never in text."),
 	    { { "key", N_("with Tab or Enter") }, { "auto", N_("by itself") } }, NULL },
@@ -46,7 +58,7 @@ choice_of(struct app *app, const struct setting *s)
 {
 	const char *now = app_setting(app, s->name);
 
-	if (s->use)
+	if (s->use == use_language)
 		return lang_get() == LANG_EN;
 	return strcmp(now, s->choice[1].value) == 0;
 }
@@ -80,7 +92,7 @@ change(struct app *app, const struct setting *s)
 		return;
 	}
 	if (s->use)
-		s->use(value);
+		s->use(app, value);
 }
 
 static void

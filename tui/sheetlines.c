@@ -273,7 +273,7 @@ line_state(struct sheet *s, struct app *app)
 {
 	if (s->cur < s->n)
 		return hand_state(&s->old, app, s->scratch);
-	return arena_printf(s->scratch, "%s  %s", app_who(app), _("new"));
+	return arena_printf(s->scratch, "%s  %s", app_head(app), _("new"));
 }
 
 void
