@@ -5,7 +5,6 @@
  * code of the choices or, where there are none, what was typed.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "core/text.h"
 #include "tui/choice.h"
@@ -69,48 +68,17 @@ answer(struct ask *q, struct app *app, const char *text)
 static const struct code *
 code_of(const struct ask *q, const char *text, size_t n)
 {
-	const struct code *found = NULL;
-	int i, begin = 0;
-
-	for (i = 0; n > 0 && q->choices && i < q->choices->ncodes; i++) {
-		const struct code *c = &q->choices->code[i];
-
-		if (strncasecmp(c->code, text, n) != 0)
-			continue;
-		if (c->code[n] == '\0')
-			return c;
-		found = c;
-		begin++;
-	}
-	return begin == 1 ? found : NULL;
-}
-
-/* The only reason whose label holds the words, marks optional. */
-static const struct code *
-label_of(const struct ask *q, const char *text)
-{
-	const struct code *found = NULL;
-	int i, n = 0;
-
-	for (i = 0; text[0] && i < q->choices->ncodes; i++)
-		if (text_match(q->v.arena, text, lang_pick(q->choices->code[i].label))) {
-			found = &q->choices->code[i];
-			n++;
-		}
-	return n == 1 ? found : NULL;
+	return q->choices ? choice_code(q->choices, text, n) : NULL;
 }
 
 /* A reason from a list: its code, and what the clerk adds in words; or words of its label. */
 static void
 take_reason(struct ask *q, struct app *app, const char *text)
 {
-	size_t n = strcspn(text, " :,");
-	const struct code *c = code_of(q, text, n), *named = c ? NULL : label_of(q, text);
+	const char *reason = choice_reason(q->v.arena, q->choices, text);
 
-	if (named)
-		answer(q, app, named->code);
-	else if (c)
-		answer(q, app, arena_printf(q->v.arena, "%s%s", c->code, text + n));
+	if (reason)
+		answer(q, app, reason);
 	else
 		app_say(app, SAY_WARN, "%s",
 		    _("Type the code of a reason, then more words if you like; F10 goes back"));

@@ -264,3 +264,37 @@ choice_of(const struct choices *c, const char *value)
 			return &c->item[i];
 	return NULL;
 }
+
+const struct code *
+choice_code(const struct codes *c, const char *text, size_t n)
+{
+	const struct code *found = NULL;
+	int i, begin = 0;
+
+	for (i = 0; n > 0 && i < c->ncodes; i++) {
+		if (strncasecmp(c->code[i].code, text, n) != 0)
+			continue;
+		if (c->code[i].code[n] == '\0')
+			return &c->code[i];
+		found = &c->code[i];
+		begin++;
+	}
+	return begin == 1 ? found : NULL;
+}
+
+const char *
+choice_reason(struct arena *a, const struct codes *reasons, const char *text)
+{
+	size_t n = strcspn(text, " :,");
+	const struct code *c = choice_code(reasons, text, n), *named = NULL;
+	int i, hits = 0;
+
+	if (c)
+		return arena_printf(a, "%s%s", c->code, text + n);
+	for (i = 0; text[0] && i < reasons->ncodes; i++)
+		if (text_match(a, text, lang_pick(reasons->code[i].label))) {
+			named = &reasons->code[i];
+			hits++;
+		}
+	return hits == 1 ? named->code : NULL;
+}

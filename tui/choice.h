@@ -39,4 +39,10 @@ int choice_resolve(struct arena *a, const struct choices *c, const char *text);
 /* The choice whose value is exactly value; NULL when there is none. */
 const struct choice *choice_of(const struct choices *c, const char *value);
 
+/* The code that the first n bytes of text are, or the only one they begin; NULL: none, or several. */
+const struct code *choice_code(const struct codes *c, const char *text, size_t n);
+
+/* What text answers a warning with: a code of reasons and more words, or the only code whose label holds its words; NULL: nothing. */
+const char *choice_reason(struct arena *a, const struct codes *reasons, const char *text);
+
 #endif

@@ -21,8 +21,8 @@ static const struct code drop_code[] = {
 	{ .code = "k", .label = { "không", "no" }, .from = INT32_MIN, .to = INT32_MIN },
 };
 
-static const struct codes same_choice = { .id = "same", .ncodes = 3, .code = (struct code *)same_code };
-static const struct codes drop_choice = { .id = "drop", .ncodes = 2, .code = (struct code *)drop_code };
+const struct codes same_choice = { .id = "same", .ncodes = 3, .code = (struct code *)same_code };
+const struct codes drop_choice = { .id = "drop", .ncodes = 2, .code = (struct code *)drop_code };
 
 enum did
 hand_wait(struct hand *h, struct app *app, enum wait wait, struct view *popup)

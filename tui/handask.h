@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * handask: what the two files of the hand share and nobody else calls.
+ * handask: what the two files of the hand share, and the answers that entry by line offers too.
  */
 #ifndef TUI_HANDASK_H
 #define TUI_HANDASK_H
 
 #include "tui/hand.h"
+
+/* The answers: x view it, s edit it, t one more round; c drop it, k keep it. */
+extern const struct codes same_choice, drop_choice;
 
 /* Opens popup and remembers what for; without a popup nothing is waited for. */
 enum did hand_wait(struct hand *h, struct app *app, enum wait wait, struct view *popup);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/lang.h"
-#include "tui/scroll.h"
+#include "tui/help.h"
 #include "tui/views.h"
 
 enum { KEYS_COLS = 32 };
@@ -26,14 +26,22 @@ static const struct { enum ftype type; const char *text; } types_said[] = {
 	{ T_DATE, N_("A date: 23112021, 2311 or 23 (this month), 23/11/2021.") },
 	{ T_TIME, N_("A time: 0730, 7:30 or 7.") },
 	{ T_BOOL, N_("Yes or no.") },
-	{ T_CODE, N_("A code or a part of its name, marks optional; F4 shows the list.") },
-	{ T_LINK, N_("A record of another form; F4 shows them.") },
-	{ T_UNIT, N_("A unit by its code or name; F4 shows the list.") },
-	{ T_MEMO, N_("A text of several lines; Esc Enter begins a new line.") },
+	{ T_CODE, N_("A code or a part of its name, marks optional.") },
+	{ T_LINK, N_("A record of another form: its number, or words of it.") },
+	{ T_UNIT, N_("A unit by its code or name.") },
 };
 
-static void
-say_field(struct lines *l, const struct form *f, const struct cell *c, int cols)
+/* What the keys of this way of working do in a field of the type. */
+static const char *
+ways(enum ftype t, enum help_way way)
+{
+	if (t == T_CODE || t == T_LINK || t == T_UNIT)
+		return way == HELP_KEYS ? _("F4 shows the list.") : _("? shows the list.");
+	return t == T_MEMO && way == HELP_KEYS ? _("A text of several lines; Esc Enter begins a new line.") : "";
+}
+
+void
+help_field(struct lines *l, const struct form *f, const struct cell *c, int cols, enum help_way way)
 {
 	const struct field *fd = c->field;
 	int i;
@@ -44,6 +52,8 @@ say_field(struct lines *l, const struct form *f, const struct cell *c, int cols)
 	for (i = 0; i < (int)(sizeof types_said / sizeof *types_said); i++)
 		if (types_said[i].type == fd->type)
 			lines_wrap(l, 2, cols, _(types_said[i].text));
+	if (*ways(fd->type, way))
+		lines_wrap(l, 2, cols, ways(fd->type, way));
 	if (fd->compute)
 		lines_wrap(l, 2, cols, _("It is computed and never typed."));
 	if (fd->required)
@@ -112,7 +122,7 @@ help_view(struct app *app, unsigned where, const struct form *f, int cell)
 	h->lines.a = h->v.arena;
 	h->title = f ? arena_printf(h->v.arena, "%s %s", f->code, lang_pick(f->title)) : _("Keys");
 	if (f && cell >= 0 && cell < f->ncells)
-		say_field(&h->lines, f, &f->cell[cell], 80);
+		help_field(&h->lines, f, &f->cell[cell], 80, HELP_KEYS);
 	say_keys(&h->lines, where);
 	return &h->v;
 }
