@@ -19,7 +19,7 @@ ALL_CFLAGS = -std=c11 $(WARN) $(DEFS) -I. $(CFLAGS) $(SAN)
 LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
-core_src = arena buf err lang text letter order match date type value schema unit \
+core_src = arena buf err lang text letter order match date type value schema unit syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look memo record change code vv \
 	file keys words merge store rowsum visit gate recover space \
 	book shape node row save index reindex posting tail query find draft setting history fold verify verifyix \

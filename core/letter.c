@@ -72,6 +72,37 @@ letter_split(uint32_t c, struct letter *out)
 	return true;
 }
 
+static bool
+is_same(uint32_t c, const struct letter *l)
+{
+	struct letter x;
+
+	return letter_split(c, &x) && x.base == l->base && x.mark == l->mark && x.tone == l->tone &&
+	    x.upper == l->upper;
+}
+
+uint32_t
+letter_join(const struct letter *l)
+{
+	const uint32_t ascii = (uint32_t)(unsigned char)l->base - (l->upper ? 'a' - 'A' : 0);
+	unsigned i;
+	uint32_t c;
+
+	if (l->mark == '.' && l->tone == TONE_NONE)
+		return ascii;
+	for (c = 0xC0; c <= 0xFF; c++)
+		if (is_same(c, l))
+			return c;
+	for (c = 0x1EA0; c <= 0x1EF9; c++)
+		if (is_same(c, l))
+			return c;
+	for (i = 0; i < sizeof others / sizeof *others; i++)
+		for (c = others[i].small - 1; c <= others[i].small; c++)
+			if (is_same(c, l))
+				return c;
+	return ascii;
+}
+
 /* A letter or digit beyond ASCII and Vietnamese: its small base letters. */
 static int
 split_foreign(uint32_t c, struct glyph g[GLYPHS])

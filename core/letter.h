@@ -25,6 +25,9 @@ struct letter {
 /* Splits c; false when it is neither a letter of ASCII nor a precomposed Vietnamese one. */
 bool letter_split(uint32_t c, struct letter *out);
 
+/* The other way round; the base letter when no such letter exists. */
+uint32_t letter_join(const struct letter *l);
+
 /* One letter or digit as order and search see it. */
 struct glyph {
 	uint32_t base;  /* small, without marks; beyond ASCII for other scripts */
