@@ -105,40 +105,122 @@ fit_of(const struct word *token, const struct word *w)
 	return fit;
 }
 
-/* The best place of token in text: its fit, then whole words, then words in their place. */
-static int
-best_fit(const struct word *token, const char *text)
+/* The words of a query. */
+struct query {
+	struct word *token;
+	int n;
+};
+
+static struct query
+query_of(struct arena *a, const char *s)
 {
-	struct word w = { .at = -1 };
-	int best = 0;
+	struct query q = { NULL, 0 };
+	struct word w = { .at = -1 }, *grown;
+	int cap = 0;
 
-	while (next_word(&text, &w)) {
-		int rank = 4 * (int)fit_of(token, &w);
-
-		if (rank == 0)
-			continue;
-		rank += 2 * (token->n == w.n) + (token->at == w.at);
-		if (rank > best)
-			best = rank;
+	while (next_word(&s, &w)) {
+		if (q.n == cap) {
+			cap = cap ? 4 * cap : 8;
+			grown = arena_alloc(a, (size_t)cap * sizeof *grown);
+			if (q.n)
+				memcpy(grown, q.token, (size_t)q.n * sizeof *grown);
+			q.token = grown;
+		}
+		q.token[q.n++] = w;
 	}
-	return best;
+	return q;
+}
+
+enum { FULL = 1024 };           /* of one level of fit */
+
+/*
+ * The best way to lay tokens from to last over the words of text, in order.  best[i] is what
+ * i tokens laid so far are worth when none of them fits worse than the level; a word takes
+ * one more token of what the words before it left.
+ */
+static int
+run_fit(struct arena *a, const struct query *q, int from, int last, const char *text)
+{
+	int n = last - from, level, i, worth, *best = arena_alloc(a, (size_t)(FIT_EXACT + 1) *
+	    (size_t)(n + 1) * sizeof *best);
+	struct word w = { .at = -1 };
+
+	for (level = FIT_VARIANT; level <= FIT_EXACT; level++)
+		best[level * (n + 1)] = 1;
+	while (next_word(&text, &w))
+		for (i = n - 1; i >= 0; i--) {
+			const struct word *token = &q->token[from + i];
+			int fit = (int)fit_of(token, &w);
+
+			worth = 2 * (token->n == w.n) + (i == w.at);
+			for (level = FIT_VARIANT; level <= fit; level++) {
+				int *b = best + level * (n + 1) + i;
+
+				if (b[0] && b[0] + worth > b[1])
+					b[1] = b[0] + worth;
+			}
+		}
+	for (level = FIT_EXACT; level > FIT_NONE; level--)
+		if ((worth = best[level * (n + 1) + n]) != 0)
+			return level * FULL + (worth < FULL ? worth : FULL - 1);
+	return 0;
 }
 
 int
 text_match(struct arena *a, const char *query, const char *text)
 {
-	struct word token = { .at = -1 };
-	int worst = FIT_EXACT, extra = 0, rank;
+	struct query q = query_of(a, letters_composed(a, query));
 
-	query = letters_composed(a, query);
-	text = letters_composed(a, text);
-	while (next_word(&query, &token)) {
-		rank = best_fit(&token, text);
-		if (rank == 0)
-			return 0;
-		if (rank / 4 < worst)
-			worst = rank / 4;
-		extra += rank % 4;
+	return run_fit(a, &q, 0, q.n, letters_composed(a, text));
+}
+
+/* The texts of a thing, and which are taken by a run already. */
+struct texts {
+	const char *const *text;
+	int n;
+	bool *taken;
+	int tries;              /* left: a query of many words is given up, not searched for ever */
+};
+
+/* The tokens from on, cut into the fewest runs, longest first; its worst level, 0 none. */
+static int
+runs_fit(struct arena *a, const struct query *q, int from, struct texts *t)
+{
+	int last, i, rank, rest;
+
+	if (from == q->n)
+		return FIT_EXACT * FULL;
+	for (last = q->n; last > from; last--)
+		for (i = 0; i < t->n; i++) {
+			if (t->taken[i] || t->tries-- <= 0)
+				continue;
+			rank = run_fit(a, q, from, last, t->text[i]);
+			if (rank == 0)
+				continue;
+			t->taken[i] = true;
+			rest = runs_fit(a, q, last, t);
+			t->taken[i] = false;
+			if (rest)
+				return rank < rest ? rank : rest;
+		}
+	return 0;
+}
+
+int
+text_match_all(struct arena *a, const char *query, const char *const *text, int n)
+{
+	struct query q = query_of(a, letters_composed(a, query));
+	const char **whole = arena_alloc(a, (size_t)(n + 1) * sizeof *whole);
+	struct texts t = { whole, n, arena_alloc(a, (size_t)n + 1), 4000 };
+	int i, rank, best = 0;
+
+	if (q.n == 0)
+		return FIT_EXACT * FULL;
+	for (i = 0; i < n; i++) {
+		whole[i] = letters_composed(a, text[i]);
+		rank = run_fit(a, &q, 0, q.n, whole[i]);
+		if (rank > best)
+			best = rank;
 	}
-	return worst * 1024 + (extra < 1023 ? extra : 1023);
+	return best || q.n == 1 ? best : runs_fit(a, &q, 0, &t) / 4;
 }

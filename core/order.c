@@ -153,39 +153,78 @@ given_name(const char *s)
 	return start;
 }
 
+/* The key of the text from s to end in one of the two plain modes, at out; the bytes written. */
+static size_t
+put_key(uint8_t *out, enum sort_mode mode, const char *s, const char *end, struct keys *k)
+{
+	uint8_t *tones = k->tones, *cases = k->cases;
+	size_t ntones, ncases;
+
+	k->mode = mode;
+	k->main = out;
+	add_text(k, s, end);
+	ntones = (size_t)(k->tones - tones);
+	ncases = (size_t)(k->cases - cases);
+	if (mode == SORT_CLDR) {
+		*k->main++ = W_TONE;
+		memcpy(k->main, tones, ntones);
+		k->main += ntones;
+		*k->main++ = W_TONE;
+	} else {
+		*k->main++ = W_CASE;
+	}
+	memcpy(k->main, cases, ncases);
+	k->tones = tones;
+	k->cases = cases;
+	return (size_t)(k->main - out) + ncases;
+}
+
 const uint8_t *
 text_sortkey(struct arena *a, const char *s, enum sort_mode mode, size_t *n)
 {
-	size_t size, tones;
-	uint8_t *block;
+	size_t size;
+	uint8_t *out;
 	const char *end, *given;
-	struct keys k = { .mode = mode };
+	struct keys k = { 0 };
 
 	s = letters_composed(a, s);
 	end = s + strlen(s);
 	size = 3 * (size_t)(end - s) + 4; /* a letter, its tone mark and tone in the worst case */
-	block = arena_alloc(a, 3 * size);
-	k.main = block;
-	k.tones = block + size;
-	k.cases = block + 2 * size;
-	if (mode == SORT_PERSON) {
-		given = given_name(s);
-		add_text(&k, given, end);
-		*k.main++ = W_CASE;
-		add_text(&k, s, given);
-	} else {
-		add_text(&k, s, end);
+	out = arena_alloc(a, 4 * size);
+	k.tones = out + 2 * size;
+	k.cases = out + 3 * size;
+	if (mode != SORT_PERSON) {
+		*n = put_key(out, mode, s, end, &k);
+		return out;
 	}
-	if (mode == SORT_CLDR) {
-		*k.main++ = W_TONE;
-		tones = (size_t)(k.tones - (block + size));
-		memmove(k.main, block + size, tones);
-		k.main += tones;
-		*k.main++ = W_TONE;
-	} else {
-		*k.main++ = W_CASE;
-	}
-	*n = (size_t)(k.main - block) + (size_t)(k.cases - (block + 2 * size));
-	memmove(k.main, block + 2 * size, (size_t)(k.cases - (block + 2 * size)));
-	return block;
+	given = given_name(s);
+	*n = put_key(out, SORT_DICTIONARY, given, end, &k);
+	out[(*n)++] = W_CASE;
+	*n += put_key(out + *n, SORT_DICTIONARY, s, given, &k);
+	return out;
+}
+
+static bool by_cldr, as_written; /* like the language: one process works for one site */
+
+void
+order_set(bool cldr, bool written)
+{
+	by_cldr = cldr;
+	as_written = written;
+}
+
+enum sort_mode
+order_of(bool person)
+{
+	if (person && !as_written)
+		return SORT_PERSON;
+	return by_cldr ? SORT_CLDR : SORT_DICTIONARY;
+}
+
+int
+order_compare(const struct order_key *x, const struct order_key *y)
+{
+	int d = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
+
+	return d ? d : (x->n > y->n) - (x->n < y->n);
 }

@@ -60,18 +60,34 @@ const char *text_fold(struct arena *a, const char *s);
 /* How text_sortkey orders: syllable by syllable, as CLDR, or given name first. */
 enum sort_mode { SORT_DICTIONARY, SORT_CLDR, SORT_PERSON };
 
-/* Number of the key format, kept in a book's meta; indexes are rebuilt when it changes. */
-enum { SORT_FORMAT = 1 };
-
 /* The bytes to compare with memcmp (vietnamese.md 3.3); *n their number.  Owned by a. */
 const uint8_t *text_sortkey(struct arena *a, const char *s, enum sort_mode mode, size_t *n);
 
+/* A key kept; order_compare is memcmp, then the shorter one first. */
+struct order_key {
+	const uint8_t *p;
+	size_t n;
+};
+int order_compare(const struct order_key *x, const struct order_key *y);
+
+/* How this site sorts (soxa.conf: sort, names), from now on. */
+void order_set(bool cldr, bool written);
+
+/* The mode for texts, or for names of people; dictionary and given name first until order_set. */
+enum sort_mode order_of(bool person);
+
 /*
- * Whether query finds text, token by token, each a beginning of a word, marks
- * respected where they were typed (vietnamese.md 3.4): 0 no, else a rank, higher
+ * Whether query finds text (vietnamese.md 3.4), token by token, each a beginning of a word,
+ * in the order of the words, marks respected where they were typed: 0 no, else a rank, higher
  * is better: all marks as typed before marks left out, and both before i for y.
  * A query without letters and digits finds everything.  a is scratch.
  */
 int text_match(struct arena *a, const char *query, const char *text);
+
+/*
+ * The same for a thing with n texts: the query is cut into runs of words, each found in a
+ * text of its own; one run in one text ranks before several.
+ */
+int text_match_all(struct arena *a, const char *query, const char *const *text, int n);
 
 #endif
