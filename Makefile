@@ -165,6 +165,7 @@ lint: build/deps-build build/deps-lint ## layers, sizes, sentences, static analy
 	tests/lint/layers.sh
 	tests/lint/sizes.sh
 	tests/lint/po.sh
+	tests/lint/forms.sh
 	$(Q)shellcheck $$(git ls-files '*.sh') .ci/run
 	$(Q)mandoc -T lint -W warning $$(git ls-files '*.[0-9]')
 	$(Q)cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability --std=c11 \

@@ -46,7 +46,9 @@ struct field {
 	enum ftype type;
 	int no;                 /* index in form.field */
 	int cell, ncells;       /* its cells: form.cell[cell] ... */
-	const char *label[LANG_N], *help[LANG_N], *unit[LANG_N];
+	const char *label[LANG_N], *unit[LANG_N];
+	const char *help[LANG_N];      /* what it means, for F1 */
+	const char *source[LANG_N];    /* where the figure comes from, for F1; NULL: not said */
 	const char *heading[LANG_N];   /* a line above it, or NULL */
 	const char *brief[LANG_N];     /* column head in a sheet or list; NULL: the label */
 	int width;              /* columns it is shown in */

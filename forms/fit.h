@@ -8,6 +8,7 @@
 enum {
 	FIT_COLS = 80,
 	FIT_LINE = 78, /* a line of text inside the margins */
+	FIT_HELP = 228, /* three of them, broken between words */
 	FIT_LABEL = 34,
 	FIT_ROWS = 18 /* field lines of a page */
 };

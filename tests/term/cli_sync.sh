@@ -36,6 +36,7 @@ never 'hamlet'
 run 4 cat "$file"
 run 0 -b "$hub" cat "$file"
 prints 'volunteer_activity'
+never 'Sổ trực'
 
 run 0 -b "$hub" import "$file"
 prints ': merged'

@@ -110,6 +110,26 @@ START_TEST(lists_have_their_codes_in_both_languages)
 }
 END_TEST
 
+START_TEST(each_field_says_what_it_means_and_where_it_comes_from)
+{
+	struct loaded l;
+	int i, j, k;
+
+	l = loadfix_shipped(&fix, NULL, NULL);
+	loadfix_clean(&l);
+	for (i = 0; i < l.schema->nforms; i++)
+		for (j = 0; j < l.schema->form[i]->nfields; j++) {
+			const struct field *f = &l.schema->form[i]->field[j];
+
+			for (k = 0; k < LANG_N; k++)
+				ck_assert_msg(f->help[k] && *f->help[k] && f->source[k] && *f->source[k],
+				    "%s.%s", l.schema->form[i]->id, f->id);
+		}
+	ck_assert_str_eq(form_field(schema_form(l.schema, "F10"), "households")->source[LANG_EN],
+	    "The list of households given to the team, kept by the hamlet head.");
+}
+END_TEST
+
 START_TEST(units_keep_code_day_and_line)
 {
 	const struct unit *u;
@@ -371,6 +391,7 @@ load_suite(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, everything_shipped_loads);
 	tcase_add_test(t, lists_have_their_codes_in_both_languages);
+	tcase_add_test(t, each_field_says_what_it_means_and_where_it_comes_from);
 	tcase_add_test(t, units_keep_code_day_and_line);
 	tcase_add_test(t, grids_unfold_into_cells);
 	tcase_add_test(t, the_real_day_balances_and_one_more_does_not);

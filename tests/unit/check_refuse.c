@@ -94,6 +94,9 @@ START_TEST(the_small_form_is_good_and_each_cut_of_it_is_not)
 }
 END_TEST
 
+#define FIFTY "12345678901234567890123456789012345678901234567890"
+#define LONG_HELP FIFTY FIFTY FIFTY FIFTY "123456789012345678901234567890"
+
 /* line (9: the line of an added one), the middle "form: field" and a part of the sentence. */
 static const struct trap {
 	const char *text, *want;
@@ -156,6 +159,9 @@ static const struct trap {
 	{ HEAD
 	    "field \"n\" { label = \"12345678901234567890123456789012345\" type = count }\n" TAIL,
 	    ":8: x: n: \"label\" takes 35 columns; at most 34 fit" },
+	{ HEAD "field \"n\" { label = \"N\" type = count\n"
+	       "source-en = \"" LONG_HELP "\" }\n" TAIL,
+	    ":9: x: n: \"source-en\" takes 230 columns; at most 228 fit" },
 	{ HEAD "field \"n\" { label = \"N\" type = text pattern = 'a' pattern = 'b' }\n" TAIL,
 	    ":8: x: n: \"pattern\" stands here twice" },
 	{ HEAD "field \"n\" { label = \"N\" type = text pattern = '((a{99}){1,99})' }\n" TAIL,
