@@ -211,7 +211,7 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | expand -t 16
 
--include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d
+-include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d $(wildcard $(B)/tests/*/*.d)
 .PRECIOUS: build/deps-% $(B)/%.o
 FORCE:
 .PHONY: FORCE all check check-crash accept check-term asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist

@@ -151,7 +151,9 @@ app_key(struct app *app, const struct event *event)
 	if (app->done || own_event(app, &ev) || !app->top || !key_esc(&app->esc, &ev))
 		return;
 	ac = action_of(&ev, app->top->ops->where);
-	if (ac == AC_REPAINT)
+	if (ev.key == K_CTRL && ev.c == 'c') /* what hands do elsewhere to get out */
+		app_say(app, SAY_INFO, _("Ctrl-C does not end the program; F10 leaves"));
+	else if (ac == AC_REPAINT)
 		app->repaint = true;
 	else if (ac == AC_VIET)
 		toggle_typing(app);

@@ -105,6 +105,8 @@ key_esc(struct esc *m, struct event *ev)
 		return !m->waiting;
 	}
 	m->waiting = false;
+	if (ev->whole)
+		return 1;
 	if (ev->key == K_CHAR && ev->c >= '0' && ev->c <= '9') {
 		ev->key = ev->c == '0' ? K_F10 : (enum key)(K_F1 + (int)(ev->c - '1'));
 		ev->c = 0;

@@ -23,14 +23,16 @@ enum key {
 	K_HUP           /* the terminal is gone: save drafts and end */
 };
 
+enum { KEY_NAME_MAX = 16, KEY_RAW_MAX = 12 };
+
 struct event {
 	enum key key;
 	uint32_t c;
+	bool whole;             /* a sequence of the keyboard, though its Esc may have been told before */
+	uint8_t nraw; char raw[KEY_RAW_MAX];   /* the bytes it came as, when from a terminal */
 	const char *text; size_t len;
 	int rows, cols;
 };
-
-enum { KEY_NAME_MAX = 16 };
 
 /* The name of an event as help and key scripts write it ("F4", "Ctrl-S", "Tab") in out. */
 const char *key_text(const struct event *ev, char out[KEY_NAME_MAX]);

@@ -2,8 +2,9 @@
 /*
  * keyin: the parser of keyboard bytes.  Invariant: every byte fed is used exactly
  * once, by an event or by an unknown sequence; a beginning is kept until it is whole
- * or late.  Variants of all terminals are one grammar (ESC [ numbers letter, ESC O
- * letter, ESC [ [ letter), so a wrong TERM costs nothing.
+ * or until what follows shows that it was none.  Variants of all terminals are one
+ * grammar (ESC [ numbers letter, ESC O letter, ESC [ [ letter), so a wrong TERM costs
+ * nothing.
  */
 #include "tui/keyin.h"
 
@@ -11,14 +12,27 @@
 
 #include "core/text.h"
 
-enum { PASTE_MAX = 65536 };
+enum { PASTE_MAX = 65536, CSI = 0x9B, SS3 = 0x8F, BROKEN = -1 };
+
+/* A paste crosses a slow line in many packets: only a long silence shows that its end is lost. */
+enum { PASTE_PATIENCE = 8 };
 
 static const char paste_begin[] = "\033[200~", paste_end[] = "\033[201~";
 
 static const struct { char final; enum key key; } finals[] = { /* ESC [ x and ESC O x */
 	{ 'A', K_UP }, { 'B', K_DOWN }, { 'C', K_RIGHT }, { 'D', K_LEFT }, { 'H', K_HOME },
 	{ 'F', K_END }, { 'P', K_F1 }, { 'Q', K_F2 }, { 'R', K_F3 }, { 'S', K_F4 },
-	{ 'Z', K_BTAB }, { 'M', K_ENTER },
+	{ 'Z', K_BTAB },
+};
+
+/* ESC O x alone: PuTTY's VT100+ keys, the number pad of a terminal left in its other mode. */
+static const struct { char final; enum key key; char c; } pad[] = {
+	{ 'M', K_ENTER, 0 }, { 'T', K_F5, 0 }, { 'U', K_F6, 0 }, { 'V', K_F7, 0 }, { 'W', K_F8, 0 },
+	{ 'X', K_F9, 0 }, { 'Y', K_F10, 0 }, { 'j', K_CHAR, '*' }, { 'k', K_CHAR, '+' },
+	{ 'l', K_CHAR, ',' }, { 'm', K_CHAR, '-' }, { 'n', K_CHAR, '.' }, { 'o', K_CHAR, '/' },
+	{ 'p', K_CHAR, '0' }, { 'q', K_CHAR, '1' }, { 'r', K_CHAR, '2' }, { 's', K_CHAR, '3' },
+	{ 't', K_CHAR, '4' }, { 'u', K_CHAR, '5' }, { 'v', K_CHAR, '6' }, { 'w', K_CHAR, '7' },
+	{ 'x', K_CHAR, '8' }, { 'y', K_CHAR, '9' },
 };
 
 static const struct { int number; enum key key; } tildes[] = { /* ESC [ number ~ */
@@ -66,10 +80,15 @@ keyin_feed(struct keyin *in, const void *p, size_t n)
 	buf_put(&in->in, p, n);
 }
 
-bool
-keyin_waits(const struct keyin *in)
+/* What a half letter or a sequence already told lacks comes some time, or never. */
+int
+keyin_patience(const struct keyin *in)
 {
-	return in->in.n > in->at;
+	if (in->in.n == in->at && !in->pasting)
+		return 0;
+	if (in->pasting)
+		return PASTE_PATIENCE;
+	return !in->esc_told && in->in.p[in->at] < 0xC0;
 }
 
 static int
@@ -106,26 +125,58 @@ next_paste(struct keyin *in, bool late, struct event *ev)
 	return 1;
 }
 
-/* The length of a control sequence at p (after ESC [): 0 not whole yet. */
-static size_t
+/* The length of a control sequence at p (after ESC [): 0 not whole yet, BROKEN at a byte of none. */
+static int
 csi_len(const uint8_t *p, size_t n)
 {
 	size_t i = 0;
 
 	if (n > 0 && p[0] == '[')
 		return n > 1 ? 2 : 0;
-	while (i < n && p[i] >= 0x20 && p[i] < 0x40)
+	while (i < n && p[i] >= 0x20 && p[i] < 0x40 && !(p[i] == '$' && p[0] != '?'))
 		i++;
-	return i < n ? i + 1 : 0;
+	if (i == n)
+		return 0;
+	return p[i] == '$' || (p[i] >= 0x40 && p[i] < 0x7F) ? (int)i + 1 : BROKEN;
+}
+
+/* As csi_len, of ESC O and a letter, which old terminals put the modifier's digit before. */
+static int
+ss3_len(const uint8_t *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && p[i] >= '0' && p[i] <= '9')
+		i++;
+	if (i == n)
+		return 0;
+	return p[i] >= 0x40 && p[i] < 0x7F ? (int)i + 1 : BROKEN;
+}
+
+static enum key
+with_ctrl(enum key key, bool ctrl)
+{
+	return !ctrl ? key : key == K_HOME ? K_CHOME : key == K_END ? K_CEND : key;
+}
+
+static enum key
+final_key(uint8_t c)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof finals / sizeof *finals; i++)
+		if (finals[i].final == (char)c)
+			return finals[i].key;
+	return K_NONE;
 }
 
 /* What a whole control sequence stands for: numbers, then its last letter. */
 static enum key
-csi_key(const uint8_t *p, size_t len)
+csi_key(const uint8_t *p, int len)
 {
-	int number[2] = { 0, 0 }, which = 0;
-	bool ctrl;
-	size_t i;
+	int number[2] = { 0, 0 }, which = 0, i;
+	uint8_t last = p[len - 1];
+	size_t t;
 
 	if (p[0] == '[')
 		return p[1] >= 'A' && p[1] <= 'E' ? (enum key)(K_F1 + p[1] - 'A') : K_NONE;
@@ -135,30 +186,23 @@ csi_key(const uint8_t *p, size_t len)
 		else if (p[i] >= '0' && p[i] <= '9' && number[which] < 1000)
 			number[which] = number[which] * 10 + p[i] - '0';
 	}
-	ctrl = number[1] == 5 || p[len - 1] == '^';
-	if (p[len - 1] == '~' || p[len - 1] == '^') {
-		for (i = 0; i < sizeof tildes / sizeof *tildes; i++)
-			if (tildes[i].number == number[0])
-				return ctrl && tildes[i].key == K_HOME ? K_CHOME :
-				    ctrl && tildes[i].key == K_END ? K_CEND : tildes[i].key;
-		return K_NONE;
-	}
-	for (i = 0; i < sizeof finals / sizeof *finals; i++)
-		if (finals[i].final == (char)p[len - 1])
-			return ctrl && finals[i].key == K_HOME ? K_CHOME :
-			    ctrl && finals[i].key == K_END ? K_CEND : finals[i].key;
+	if (last != '~' && last != '^' && last != '$')
+		return with_ctrl(final_key(last), number[1] == 5);
+	for (t = 0; t < sizeof tildes / sizeof *tildes; t++)
+		if (tildes[t].number == number[0])
+			return with_ctrl(tildes[t].key, number[1] == 5 || last == '^');
 	return K_NONE;
 }
 
-static enum key
-ss3_key(uint8_t c)
+/* Uses len bytes for a sequence that stands for key. */
+static int
+sequence(struct keyin *in, size_t len, enum key key, struct event *ev)
 {
-	size_t i;
-
-	for (i = 0; i < sizeof finals / sizeof *finals; i++)
-		if (finals[i].final == (char)c)
-			return finals[i].key;
-	return K_NONE;
+	in->at += len;
+	in->esc_told = in->esc_pair = false;
+	event(ev, key, 0);
+	ev->whole = true;
+	return 1;
 }
 
 /* 1 a sequence of the terminal's own, 0 the beginning of one, -1 none. */
@@ -170,23 +214,12 @@ own_sequence(struct keyin *in, const uint8_t *p, size_t n, struct event *ev)
 
 	for (i = 0; i < in->nseqs; i++) {
 		len = strlen(in->seq[i].bytes);
-		if (n >= len && memcmp(p, in->seq[i].bytes, len) == 0) {
-			in->at += len;
-			return event(ev, in->seq[i].key, 0);
-		}
+		if (n >= len && memcmp(p, in->seq[i].bytes, len) == 0)
+			return sequence(in, len, in->seq[i].key, ev);
 		if (n > 1 && n < len && memcmp(p, in->seq[i].bytes, n) == 0)
 			begun = 0;
 	}
 	return begun;
-}
-
-/* Uses len bytes for a sequence that stands for key. */
-static int
-sequence(struct keyin *in, size_t len, enum key key, struct event *ev)
-{
-	in->at += len;
-	in->esc_told = in->esc_pair = false;
-	return event(ev, key, 0);
 }
 
 /* An Esc that stands for itself; told at once, once. */
@@ -201,12 +234,61 @@ lone_esc(struct keyin *in, struct event *ev)
 	return event(ev, told ? K_NONE : K_ESC, 0);
 }
 
+/* What ESC O and letters ending in last stand for. */
+static void
+ss3_event(uint8_t last, struct event *ev)
+{
+	size_t i;
+
+	ev->key = final_key(last);
+	for (i = 0; i < sizeof pad / sizeof *pad; i++)
+		if (pad[i].final == (char)last) {
+			ev->key = pad[i].key;
+			ev->c = (uint8_t)pad[i].c;
+		}
+}
+
+/*
+ * At the intro of a sequence.  A person who presses Esc and types [ or O is told apart from a slow
+ * line by what comes next: only after a pause, and only a letter no key ends in, makes it text.
+ */
+static int
+next_sequence(struct keyin *in, size_t intro, bool late, struct event *ev)
+{
+	const uint8_t *p = in->in.p + in->at;
+	size_t n = in->in.n - in->at;
+	bool csi = p[intro - 1] == '[' || p[intro - 1] == CSI, told = in->esc_told;
+	int len = csi ? csi_len(p + intro, n - intro) : ss3_len(p + intro, n - intro);
+	struct event seq;
+
+	if (csi && n >= sizeof paste_begin - 1 && memcmp(p, paste_begin, sizeof paste_begin - 1) == 0) {
+		in->pasting = true;
+		return sequence(in, sizeof paste_begin - 1, K_NONE, ev);
+	}
+	if (len == 0 && (!late || told || intro == 1))
+		return 0;
+	if (len == 0) {
+		in->esc_told = true;
+		return event(ev, K_ESC, 0);
+	}
+	if (len == BROKEN)
+		return told ? lone_esc(in, ev) : sequence(in, intro, K_NONE, ev);
+	event(&seq, csi ? csi_key(p + intro, len) : K_NONE, 0);
+	if (!csi)
+		ss3_event(p[intro + (size_t)len - 1], &seq);
+	if (told && len == 1 && (seq.key == K_NONE || seq.key == K_CHAR))
+		return lone_esc(in, ev);
+	sequence(in, intro + (size_t)len, seq.key, ev);
+	ev->c = seq.c;
+	return 1;
+}
+
 /* At an ESC: the whole sequence, or the key Esc. */
 static int
 next_esc(struct keyin *in, bool late, struct event *ev)
 {
 	const uint8_t *p = in->in.p + in->at;
-	size_t n = in->in.n - in->at, len;
+	size_t n = in->in.n - in->at;
 
 	if (n == 1) { /* kept: its rest may come much later over a slow line */
 		if ((!late && !in->esc_pair) || in->esc_told)
@@ -217,21 +299,8 @@ next_esc(struct keyin *in, bool late, struct event *ev)
 	}
 	if (n > 2 && p[1] == 033 && (p[2] == '[' || p[2] == 'O'))
 		return sequence(in, 1, K_NONE, ev); /* Alt and an arrow key: the arrow */
-	if (p[1] == '[') {
-		if (n >= sizeof paste_begin - 1 && memcmp(p, paste_begin, sizeof paste_begin - 1) == 0) {
-			in->pasting = true;
-			return sequence(in, sizeof paste_begin - 1, K_NONE, ev);
-		}
-		len = csi_len(p + 2, n - 2);
-		if (len > 0)
-			return sequence(in, len + 2, csi_key(p + 2, len), ev);
-		return late ? lone_esc(in, ev) : 0;
-	}
-	if (p[1] == 'O') {
-		if (n > 2)
-			return sequence(in, 3, ss3_key(p[2]), ev);
-		return late ? lone_esc(in, ev) : 0;
-	}
+	if (p[1] == '[' || p[1] == 'O')
+		return next_sequence(in, 2, late, ev);
 	return lone_esc(in, ev);
 }
 
@@ -288,22 +357,36 @@ next_letter(struct keyin *in, struct event *ev)
 	return 1;
 }
 
+/* The event at `at`, which is where it begins: 1, or 0 when its bytes are not all there. */
+static int
+next_event(struct keyin *in, bool late, struct event *ev)
+{
+	uint8_t c = in->in.p[in->at];
+	int r = own_sequence(in, in->in.p + in->at, in->in.n - in->at, ev);
+
+	if (r > 0 || (r == 0 && !late))
+		return r;
+	if (c == 033)
+		return next_esc(in, late, ev);
+	in->esc_pair = false;
+	if (c == CSI || c == SS3) /* the one byte that is ESC [ and ESC O on an 8-bit line */
+		return next_sequence(in, 1, late, ev);
+	if (c < 0x20 || c == 0x7F)
+		return next_control(in, c, ev);
+	return next_letter(in, ev);
+}
+
 int
 keyin_next(struct keyin *in, bool late, struct event *ev)
 {
-	int r;
+	size_t from = in->at, n;
 
 	if (in->pasting)
 		return next_paste(in, late, ev);
-	if (in->at == in->in.n)
+	if (in->at == in->in.n || !next_event(in, late, ev))
 		return 0;
-	r = own_sequence(in, in->in.p + in->at, in->in.n - in->at, ev);
-	if (r > 0 || (r == 0 && !late))
-		return r;
-	if (in->in.p[in->at] == 033)
-		return next_esc(in, late, ev);
-	in->esc_pair = false;
-	if (in->in.p[in->at] < 0x20 || in->in.p[in->at] == 0x7F)
-		return next_control(in, in->in.p[in->at], ev);
-	return next_letter(in, ev);
+	n = in->at - from;
+	ev->nraw = (uint8_t)(n < KEY_RAW_MAX ? n : KEY_RAW_MAX);
+	memcpy(ev->raw, in->in.p + from, ev->nraw);
+	return 1;
 }

@@ -12,7 +12,7 @@
 #include "core/buf.h"
 #include "tui/key.h"
 
-enum { KEYIN_SEQS = 24, KEYIN_SEQ_BYTES = 16 };
+enum { KEYIN_SEQS = 32, KEYIN_SEQ_BYTES = 16 };
 
 struct keyin {
 	struct buf in, paste;
@@ -35,11 +35,12 @@ void keyin_feed(struct keyin *in, const void *p, size_t n);
 
 /*
  * The next event: 1 and *ev (text valid until the next call), 0 when more bytes are needed.
- * late: the wait for the rest of a sequence is over.
+ * late: the wait for the rest of a sequence is over; its Esc is told then, and the sequence still
+ * becomes its key when the rest comes.
  */
 int keyin_next(struct keyin *in, bool late, struct event *ev);
 
-/* True when a sequence was begun and its rest should be waited for a while. */
-bool keyin_waits(const struct keyin *in);
+/* How many waits the rest of what was begun is worth before it is late; 0: nothing would change. */
+int keyin_patience(const struct keyin *in);
 
 #endif

@@ -36,26 +36,29 @@ struct terminal {
 	struct batch batch;
 	int esc_ms;
 	bool hung, paste;       /* paste: bracketed paste was switched on */
-	struct sigaction old[4];
+	bool anew;              /* what the terminal holds is not known any more */
+	struct sigaction old[6];
 	sigset_t mask;          /* as it was: signals come in only while we wait */
 };
 
-static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH };
+static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGCONT, SIGTSTP };
 
 /* Set by the handlers, read by the one loop of the one terminal: nothing else a handler may do. */
-static volatile sig_atomic_t asked_end, asked_size;
+static volatile sig_atomic_t asked_end, asked_size, asked_anew;
 
 static void
 on_signal(int no)
 {
 	if (no == SIGWINCH)
 		asked_size = 1;
-	else
+	else if (no == SIGCONT)
+		asked_anew = 1;
+	else if (no != SIGTSTP) /* a program that stops would hold the book and help nobody */
 		asked_end = 1;
 }
 
-static void
-define_keys(struct keyin *in)
+int
+term_keys(struct keyin *in, const char *name)
 {
 	static const struct { const char *cap; enum key key; } caps[] = {
 		{ "kf1", K_F1 }, { "kf2", K_F2 }, { "kf3", K_F3 }, { "kf4", K_F4 }, { "kf5", K_F5 },
@@ -64,14 +67,18 @@ define_keys(struct keyin *in)
 		{ "khome", K_HOME }, { "kend", K_END }, { "kpp", K_PGUP }, { "knp", K_PGDN },
 		{ "kdch1", K_DEL }, { "kich1", K_INS }, { "kcbt", K_BTAB },
 	};
+	int status;
 	size_t i;
 
+	if (setupterm(name, STDOUT_FILENO, &status) != OK)
+		return -1;
 	for (i = 0; i < sizeof caps / sizeof *caps; i++) {
 		const char *s = tigetstr(caps[i].cap);
 
 		if (s && s != (char *)-1)
 			keyin_define(in, s, caps[i].key);
 	}
+	return 0;
 }
 
 /* Bracketed paste is a mode that old hardware and the kernel's console do not know. */
@@ -95,7 +102,7 @@ take_signals(struct terminal *t)
 	sigset_t block;
 	size_t i;
 
-	asked_end = asked_size = 0;
+	asked_end = asked_size = asked_anew = 0;
 	sa.sa_handler = on_signal;
 	sigemptyset(&sa.sa_mask);
 	sigemptyset(&block);
@@ -106,33 +113,44 @@ take_signals(struct terminal *t)
 	(void)sigprocmask(SIG_BLOCK, &block, &t->mask);
 }
 
+/* A terminal that ncurses can use, its keys and what was typed meanwhile; NULL when out of descriptors. */
+static struct terminal *
+take(const struct keyin *in, const char *name)
+{
+	struct terminal *t = calloc(1, sizeof *t);
+	const char *early;
+	size_t n;
+
+	(void)setenv("NCURSES_NO_UTF8_ACS", "1", 1); /* PuTTY shows letters for ACS lines otherwise */
+	(void)unsetenv("LINES"); /* of an earlier window, and often wrong */
+	(void)unsetenv("COLUMNS");
+	if (!t || batch_init(&t->batch, STDOUT_FILENO) != 0 || !(t->screen = newterm(name, stdout, stdin))) {
+		free(t);
+		return NULL;
+	}
+	t->in = *in;
+	early = charset_ahead(&n);
+	keyin_feed(&t->in, early, n);
+	return t;
+}
+
 struct terminal *
 term_open(int esc_ms, struct err *e)
 {
 	const char *name = getenv("TERM");
 	struct terminal *t;
-	const char *early;
-	size_t n;
-	int status;
+	struct keyin in;
 
+	keyin_init(&in);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(e, E_INPUT, _("The screens need a terminal; without one use `soxa add`, `edit` and `list`")), NULL;
-	if (!name || setupterm(name, STDOUT_FILENO, &status) != OK || !tigetstr("cup"))
+	if (!name || term_keys(&in, name) != 0 || !tigetstr("cup"))
 		return err_set(e, E_INPUT, _("This terminal (TERM=%s) cannot move its cursor; set TERM=vt100 or use `soxa add`"),
 		    name ? name : ""), NULL;
-	(void)setenv("NCURSES_NO_UTF8_ACS", "1", 1); /* PuTTY shows letters for ACS lines otherwise */
-	(void)unsetenv("LINES"); /* of an earlier window, and often wrong */
-	(void)unsetenv("COLUMNS");
-	t = calloc(1, sizeof *t);
-	if (!t || batch_init(&t->batch, STDOUT_FILENO) != 0 || !(t->screen = newterm(name, stdout, stdin))) {
-		free(t);
+	t = take(&in, name);
+	if (!t)
 		return err_set(e, E_INPUT, _("The terminal (TERM=%s) could not be opened; set TERM=vt100"), name), NULL;
-	}
 	t->esc_ms = esc_ms > 0 ? esc_ms : ESC_MS;
-	keyin_init(&t->in);
-	define_keys(&t->in);
-	early = charset_ahead(&n);
-	keyin_feed(&t->in, early, n);
 	(void)raw();
 	(void)noecho();
 	(void)nonl();
@@ -220,8 +238,9 @@ term_show(struct terminal *t, const struct grid *g, enum show how)
 			put_row(g, row);
 	memcpy(t->shown->cell, g->cell, row_bytes * (size_t)g->rows);
 	(void)move(g->cur_row, g->cur_col);
-	if (how == SHOW_REPAINT)
+	if (how == SHOW_REPAINT || t->anew)
 		(void)clearok(curscr, TRUE);
+	t->anew = false;
 	(void)wnoutrefresh(stdscr);
 	batch_begin(&t->batch);
 	(void)doupdate();
@@ -238,8 +257,14 @@ signalled(struct terminal *t, struct event *ev)
 		t->hung = true;
 		return 1;
 	}
-	if (asked_size) {
-		asked_size = 0;
+	if (asked_anew) { /* stopped and gone on: the shell had the terminal meanwhile */
+		(void)reset_prog_mode();
+		if (t->paste)
+			say("\033[?2004h");
+		t->anew = true;
+	}
+	if (asked_size || asked_anew) {
+		asked_size = asked_anew = 0;
 		memset(ev, 0, sizeof *ev);
 		ev->key = K_RESIZE;
 		term_size(t, &ev->rows, &ev->cols);
@@ -275,15 +300,13 @@ void
 term_wait(struct terminal *t, struct event *ev)
 {
 	bool late = false;
+	int patience;
 
 	for (;;) {
 		if (signalled(t, ev) || keyin_next(&t->in, late, ev))
 			return;
-		if (late || !keyin_waits(&t->in)) {
-			(void)fill(t, -1);
-			late = false;
-		} else
-			late = fill(t, t->esc_ms) == 0;
+		patience = late ? 0 : keyin_patience(&t->in);
+		late = fill(t, patience ? patience * t->esc_ms : -1) == 0;
 	}
 }
 

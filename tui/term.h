@@ -10,7 +10,11 @@
 #include "tui/grid.h"
 #include "tui/key.h"
 
+struct keyin;
 struct terminal;
+
+/* Adds the keys of terminfo's entry `name` to in; -1: there is no such entry. */
+int term_keys(struct keyin *in, const char *name);
 
 /*
  * Takes the terminal of standard input and output; esc_ms: wait for the rest of a sequence (0:

@@ -125,6 +125,20 @@ keys_in_pieces() {
 	"hộ" :wait "> F10" Ctrl-U "f08" Enter :wait "Lọc:" F1 :wait "Ctrl-Home" F10
 	Down Down :wait "> 23/11/2021  Bản Nà" F10 :split 0 F10
 	END
+	new_book slowest
+	play very-slow-pieces -t 30 <<-'END'
+	:wait "Gõ mã" "f08" Enter :wait "Lọc:" :split 1500 Down Down "hộ" :split 700 F10 F10
+	END
+}
+
+# harmless KEY...: keys that stop, end or freeze a program elsewhere.
+harmless_keys() {
+	new_book harmless
+	play harmless-keys <<-'END'
+	:wait "Gõ mã" Ctrl-C :wait "Ctrl-C không thoát" Ctrl-Z Ctrl-\ "f08" :wait "> F08" F4 :wait "L.lượng"
+	"24" Tab "Bản Nà Nhì" Ctrl-C :wait "F10 để ra" Ctrl-\ Ctrl-G :signal 20 " X" :wait "Bản Nà Nhì X"
+	Backspace Backspace Ctrl-S :wait "!" Ctrl-Q :wait "nháp" :signal 18 :sleep 300 Ctrl-Q
+	END
 }
 
 slow_esc() {
@@ -201,7 +215,7 @@ bytes() {
 
 TERM=xterm-256color
 export TERM
-cases=${*:-scripts keys_in_pieces slow_esc resizing hang_up paste_and_burst charset no_screens bytes}
+cases=${*:-scripts keys_in_pieces slow_esc harmless_keys resizing hang_up paste_and_burst charset no_screens bytes}
 for c in $cases; do
 	case $c in
 	scripts)

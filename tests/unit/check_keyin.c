@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/action.h"
+#include "tui/term.h"
 
 Suite *keyin_suite(void);
 
@@ -54,7 +55,7 @@ START_TEST(bytes_become_keys)
 	keyin_feed(&in, cases[_i].bytes, strlen(cases[_i].bytes));
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, cases[_i].names);
-	ck_assert(!keyin_waits(&in) || strcmp(out, "Esc Esc") == 0);
+	ck_assert(!keyin_patience(&in) || strcmp(out, "Esc Esc") == 0);
 	keyin_free(&in);
 }
 END_TEST
@@ -91,12 +92,154 @@ START_TEST(a_late_rest_still_completes_esc)
 	keyin_feed(&in, "[11~x", 5);
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, "Esc F1 x");
-	out[0] = '\0';
-	keyin_feed(&in, "\033[", 2);
+	keyin_free(&in);
+}
+END_TEST
+
+/* A person's Esc and letters after it, typed slowly, are letters; a slow line's sequence is none. */
+static const struct { const char *bytes, *names; } slowly[] = {
+	{ "\033[n", "Esc [ n" }, { "\033On", "Esc O n" }, { "\033O\r", "Esc O Enter" },
+	{ "\033[\xE1\xBA\xBF", "Esc [ ế" }, { "\033ab", "Esc a b" }, { "\0332x", "Esc 2 x" },
+	{ "\033[A", "Esc Up" }, { "\033[99~x", "Esc x" }, { "\033[5;5~", "Esc PgUp" },
+	{ "\033OM", "Esc Enter" }, { "\033OP\033", "Esc F1 Esc" }, { "\033\033", "Esc Esc" },
+};
+
+START_TEST(slow_letters_after_esc)
+{
+	struct keyin in;
+	char out[256] = "";
+	size_t i;
+
+	keyin_init(&in);
+	keyin_define(&in, "\033OP", K_F1); /* as terminfo does: the way past the grammar */
+	for (i = 0; i < strlen(slowly[_i].bytes); i++) {
+		keyin_feed(&in, slowly[_i].bytes + i, 1);
+		drain(&in, false, out, sizeof out);
+		drain(&in, true, out, sizeof out);
+	}
+	ck_assert_str_eq(out, slowly[_i].names);
+	keyin_free(&in);
+}
+END_TEST
+
+/* Every variant of vietnamese.md 8 and those beyond it, as the bytes of one key. */
+static const struct { enum key key; const char *bytes; } variants[] = {
+	{ K_F1, "\033[11~" }, { K_F2, "\033[12~" }, { K_F3, "\033[13~" }, { K_F4, "\033[14~" },
+	{ K_F5, "\033[15~" }, { K_F1, "\033OP" }, { K_F2, "\033OQ" }, { K_F3, "\033OR" },
+	{ K_F4, "\033OS" }, { K_F1, "\033[[A" }, { K_F2, "\033[[B" }, { K_F3, "\033[[C" },
+	{ K_F4, "\033[[D" }, { K_F5, "\033[[E" }, { K_F6, "\033[17~" }, { K_F7, "\033[18~" },
+	{ K_F8, "\033[19~" }, { K_F9, "\033[20~" }, { K_F10, "\033[21~" }, { K_HOME, "\033[1~" },
+	{ K_HOME, "\033[7~" }, { K_HOME, "\033[H" }, { K_HOME, "\033OH" }, { K_END, "\033[4~" },
+	{ K_END, "\033[8~" }, { K_END, "\033[F" }, { K_END, "\033OF" }, { K_INS, "\033[2~" },
+	{ K_DEL, "\033[3~" }, { K_PGUP, "\033[5~" }, { K_PGDN, "\033[6~" }, { K_UP, "\033[A" },
+	{ K_DOWN, "\033[B" }, { K_RIGHT, "\033[C" }, { K_LEFT, "\033[D" }, { K_UP, "\033OA" },
+	{ K_DOWN, "\033OB" }, { K_RIGHT, "\033OC" }, { K_LEFT, "\033OD" }, { K_BTAB, "\033[Z" },
+	{ K_CHOME, "\033[1;5H" }, { K_CHOME, "\033[7^" }, { K_CHOME, "\033[1;5~" },
+	{ K_CEND, "\033[1;5F" }, { K_CEND, "\033[8^" }, { K_CEND, "\033[4;5~" },
+	{ K_BACKSPACE, "\x7F" }, { K_BACKSPACE, "\x08" }, { K_ENTER, "\r" }, { K_ENTER, "\n" },
+	{ K_TAB, "\t" }, { K_ENTER, "\033OM" }, { K_F1, "\x8FP" }, { K_F6, "\x9B" "17~" },
+};
+
+static const char *const terms[] = { "", "xterm", "xterm-256color", "putty", "linux", "screen", "tmux",
+	"vt220", "vt100", "ansi" };
+
+enum pace { WHOLE, IN_TIME, LATE, NPACES };
+
+/* The last key of s fed at a pace; K_NONE when anything but Esc came before it or bytes are left. */
+static enum key
+key_of(struct keyin *in, const char *s, enum pace pace)
+{
+	enum key key = K_NONE;
+	size_t i, n = strlen(s), piece = pace == WHOLE ? n : 1;
+	struct event ev;
+	int late;
+
+	for (i = 0; i < n; i += piece) {
+		keyin_feed(in, s + i, piece);
+		for (late = 0; late <= (pace == LATE); late++)
+			while (keyin_next(in, late, &ev))
+				key = key == K_NONE || key == K_ESC ? ev.key : K_NONE;
+	}
+	return keyin_patience(in) ? K_NONE : key;
+}
+
+START_TEST(every_variant_on_every_terminal)
+{
+	struct keyin in;
+	size_t i;
+
+	keyin_init(&in);
+	if (!*terms[_i / NPACES] || term_keys(&in, terms[_i / NPACES]) == 0) /* none: not installed here */
+		for (i = 0; i < sizeof variants / sizeof *variants; i++)
+			ck_assert_msg(key_of(&in, variants[i].bytes, _i % NPACES) == variants[i].key,
+			    "TERM=%s, pace %d, key %d as ESC%s", terms[_i / NPACES], _i % NPACES,
+			    (int)variants[i].key, variants[i].bytes + 1);
+	keyin_free(&in);
+}
+END_TEST
+
+START_TEST(letters_in_pieces_at_any_pace)
+{
+	static const char text[] = "Nguyễn Thị Hoà ở Mù Cả";
+	char out[256] = "", whole[256] = "";
+	struct keyin in;
+	size_t i;
+
+	keyin_init(&in);
+	keyin_feed(&in, text, sizeof text - 1);
+	drain(&in, false, whole, sizeof whole);
+	for (i = 0; i < sizeof text - 1; i++) {
+		keyin_feed(&in, text + i, 1);
+		drain(&in, false, out, sizeof out);
+		ck_assert_int_eq(keyin_patience(&in), 0);
+		drain(&in, true, out, sizeof out);
+	}
+	ck_assert_str_eq(out, whole);
+	ck_assert_ptr_nonnull(strstr(out, "ễ"));
+	keyin_free(&in);
+}
+END_TEST
+
+START_TEST(the_number_pad_in_its_other_mode)
+{
+	struct keyin in;
+	char out[256] = "";
+
+	keyin_init(&in);
+	keyin_feed(&in, "\033Op\033Oy\033On\033Om\033O5H\033OX", 19);
 	drain(&in, false, out, sizeof out);
-	ck_assert_str_eq(out, "");
-	drain(&in, true, out, sizeof out);
-	ck_assert_str_eq(out, "Esc [");
+	ck_assert_str_eq(out, "0 9 . - Home F9");
+	keyin_free(&in);
+}
+END_TEST
+
+START_TEST(what_it_came_as)
+{
+	struct keyin in;
+	struct event ev;
+
+	keyin_init(&in);
+	keyin_feed(&in, "\033[99~a", 6);
+	ck_assert_int_eq(keyin_next(&in, false, &ev), 1);
+	ck_assert_int_eq(ev.key, K_NONE);
+	ck_assert_int_eq(ev.nraw, 5);
+	ck_assert_int_eq(memcmp(ev.raw, "\033[99~", 5), 0);
+	ck_assert_int_eq(keyin_next(&in, false, &ev), 1);
+	ck_assert_int_eq(ev.nraw, 1);
+	ck_assert_int_eq(ev.raw[0], 'a');
+	keyin_free(&in);
+}
+END_TEST
+
+START_TEST(a_broken_sequence_takes_no_letter_with_it)
+{
+	struct keyin in;
+	char out[256] = "";
+
+	keyin_init(&in);
+	keyin_feed(&in, "\033[\xE1\xBA\xBF\033[1\033[A\033O\r", 14);
+	drain(&in, false, out, sizeof out);
+	ck_assert_str_eq(out, "ế 1 Up Enter");
 	keyin_free(&in);
 }
 END_TEST
@@ -110,6 +253,7 @@ START_TEST(a_paste_without_end_ends)
 	keyin_feed(&in, "\033[200~abc", 9);
 	drain(&in, false, out, sizeof out);
 	ck_assert_str_eq(out, "");
+	ck_assert_int_gt(keyin_patience(&in), 1); /* silence in a paste is a slow line first */
 	drain(&in, true, out, sizeof out);
 	ck_assert_str_eq(out, "[abc]");
 	keyin_free(&in);
@@ -238,6 +382,13 @@ keyin_suite(void)
 	tcase_add_loop_test(t, bytes_become_keys, 0, n);
 	tcase_add_loop_test(t, pieces_at_any_pace_give_the_same, 0, n);
 	tcase_add_test(t, a_late_rest_still_completes_esc);
+	tcase_add_loop_test(t, slow_letters_after_esc, 0, (int)(sizeof slowly / sizeof *slowly));
+	tcase_add_loop_test(t, every_variant_on_every_terminal, 0,
+	    (int)(sizeof terms / sizeof *terms) * NPACES);
+	tcase_add_test(t, letters_in_pieces_at_any_pace);
+	tcase_add_test(t, the_number_pad_in_its_other_mode);
+	tcase_add_test(t, what_it_came_as);
+	tcase_add_test(t, a_broken_sequence_takes_no_letter_with_it);
 	tcase_add_test(t, a_paste_without_end_ends);
 	tcase_add_test(t, sequences_of_the_terminal);
 	tcase_add_test(t, esc_and_a_second_key);
