@@ -83,6 +83,10 @@ const struct cmd_row cmd_rows[] = {
 	    { "mode", "dictionary|cldr|person", N_("which order; dictionary when left out") } } },
 	{ "fold", "", N_("filter: the search form of each line"),
 	    cmd_fold, NEED_NOTHING, 0, 0, { { NULL, NULL, NULL } } },
+	{ "type", "", N_("filter: the text that each line of keys makes; <BS> is Backspace"),
+	    cmd_type, NEED_NOTHING, 0, 0, {
+	    { "method", "telex|vni", N_("how the letters are typed; telex when left out") },
+	    { "style", "old|new", N_("old writes hòa, new hoà; old when left out") } } },
 	{ "help", "[COMMAND...]", N_("tells what there is, or about one command"),
 	    cmd_help, NEED_NOTHING, 0, 2, { { NULL, NULL, NULL } } },
 	{ "version", "", N_("writes the version of the program"),

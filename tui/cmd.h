@@ -113,6 +113,7 @@ int cmd_verify(struct cmd *c, struct err *e);
 int cmd_export(struct cmd *c, struct err *e);
 int cmd_sortkey(struct cmd *c, struct err *e);
 int cmd_fold(struct cmd *c, struct err *e);
+int cmd_type(struct cmd *c, struct err *e);
 int cmd_help(struct cmd *c, struct err *e);
 int cmd_version(struct cmd *c, struct err *e);
 

@@ -60,6 +60,8 @@ for bad in "$esc" "$rlo"; do
 	clean import
 	feed 2 "${bad}" fold
 	clean fold
+	feed 2 "${bad}" type
+	clean type
 done
 feed 2 '{"date":"2021-11-23","hamlet":"A\u0000","force":"PN","work":"RSH","people":1,"result":1}' add F08
 feed 2 '{"date":"2021-11-23","hamlet":"A\u202e","force":"PN","work":"RSH","people":1,"result":1}' add F08

@@ -9,14 +9,14 @@ for words in 'frobnicate' 'list' 'list F99' 'list F08 F09' 'list F08 --colour' '
 	'list F08 --from 23/11/2021' 'list F08 --from 2021-12-01 --to 2021-11-01' 'list F08 --sort nothing' \
 	'list F08 --where people>>1' 'list F08 --from' 'forms' 'forms frob' 'hub' 'export db_dump' \
 	'report nothing' 'lists show nothing' '--lang fr list F08' 'edit' 'remove' 'help frobnicate' \
-	'add F08 --csv --csv' 'add F08 --csv=1' 'sortkey --mode x'; do
+	'add F08 --csv --csv' 'add F08 --csv=1' 'sortkey --mode x' 'type --method viqr' 'type --style x'; do
 	# shellcheck disable=SC2086 # the words of a command line
 	run 1 $words
 	true_that 'a usage error says something' test -s "$tmp/err"
 done
 
 # Commands of later versions are told apart from words that mean nothing, and are not listed.
-for words in due approve lock unlock sync backup restore type 'hub units' 'hub publish'; do
+for words in due approve lock unlock sync backup restore 'hub units' 'hub publish'; do
 	# shellcheck disable=SC2086
 	run 1 $words
 	says 'this version'
@@ -25,7 +25,7 @@ for words in due approve lock unlock sync backup restore type 'hub units' 'hub p
 done
 run 0 help
 for words in init add edit remove list show find 'forms check' 'lists show' request 'hub enroll' import dump \
-	inspect cat status verify 'export db_dump' report enter sortkey fold; do
+	inspect cat status verify 'export db_dump' report enter sortkey fold type; do
 	prints "  $words "
 done
 run 0 help hub enroll
