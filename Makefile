@@ -31,7 +31,8 @@ tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool c
 	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify \
 	grid key keyin batch edit typing action app frame charset term screens \
 	home list listload recordview help settings scroll \
-	entry entrycell entrysave choice names hand handask layout form sheet sheetlines gridform lookup ask
+	entry entrycell entrysave choice names hand handask layout form sheet sheetlines gridform lookup ask \
+	talk line lineask lineorder lineshow
 
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) tests/crash/crash.c $(addprefix tests/screen/,check_screen.c fixture.c script.c)
@@ -81,7 +82,7 @@ $(B)/unit: $(unit_o) $(B)/libsoxa.a
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
-check: all $(B)/unit ## unit, screen and command-line tests, no terminal needed
+check: all $(B)/unit $(B)/ptykeys ## unit, screen and command-line tests, no terminal needed
 	$(Q)tests/term/cli.sh $(B)
 	$(Q)$(B)/unit
 

@@ -18,7 +18,8 @@ const struct cmd_row cmd_rows[] = {
 	    { "training", NULL, N_("a book to practise with: a real hub refuses what it makes") },
 	    { "name", "TEXT", N_("what people call this office") } } },
 	{ "enter", "FORM", N_("opens the screens straight in a new record of the form"),
-	    cmd_enter, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } } },
+	    cmd_enter, NEED_FORMS | NEED_BOOK, 1, 1, {
+	    { "line", NULL, N_("a line at a time and no screens: for any terminal, a screen reader, a pipe") } } },
 	{ "add", "FORM", N_("takes records from the input, one JSON object or CSV line each, "
 	    "with the same checks as the screen"),
 	    cmd_add, NEED_FORMS | NEED_BOOK, 1, 1, {

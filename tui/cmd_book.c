@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "tui/cmd.h"
 #include "tui/rows.h"
+#include "tui/line.h"
 #include "tui/screens.h"
 #include "tui/setup.h"
 
@@ -130,5 +131,9 @@ cmd_enter(struct cmd *c, struct err *e)
 {
 	const struct form *f = cmd_form(c, c->arg[0], e);
 
-	return f ? screens_run(c->book, c->who, &c->conf, f->id, e) : -1;
+	if (!f)
+		return -1;
+	if (cmd_opt(c, "line"))
+		return line_run(c->book, c->who, f, c->lang_arg != NULL, e);
+	return screens_run(c->book, c->who, &c->conf, f->id, e);
 }

@@ -37,6 +37,7 @@ struct entry {
 	int32_t near;                   /* day that a date without a year is taken near */
 	bool touched;                   /* the clerk changed the text of the current cell */
 	bool carries;                   /* last was finished here: a new record carries from it */
+	bool by_line;                   /* no screen: sentences name the ways of entry by line */
 	bool sheet;                     /* only the columns of a sheet are gone through */
 	bool no_draft;                  /* another record of the form holds the draft */
 	bool unkept;                    /* changed since the draft was written */

@@ -192,9 +192,10 @@ read_coded(struct entry *en, int cell, const char *text)
 	else if (!c.closed)
 		read_plain(en, cell, text);
 	else if (!read_id(en, cell, &c, text))
-		refuse(en, cell, "code", text, arena_printf(en->arena, i == CHOICE_MANY ?
-		    _("%s: several codes begin so; F4 shows them") :
-		    _("%s: not in the list; F4 shows it"), label_of(en, cell)));
+		refuse(en, cell, "code", text, arena_printf(en->arena, i == CHOICE_MANY ? en->by_line ?
+		    _("%s: several codes begin so; ? shows them") : _("%s: several codes begin so; F4 shows them") :
+		    en->by_line ? _("%s: not in the list; ? shows it") : _("%s: not in the list; F4 shows it"),
+		    label_of(en, cell)));
 	return i == CHOICE_MANY && en->bad[cell];
 }
 

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/lang.h"
@@ -76,14 +77,20 @@ int
 input_fill(struct input *in, enum input_wait wait, struct err *e)
 {
 	struct pollfd p = { .fd = in->fd, .events = POLLIN };
+	static const struct timespec at_once;
 	ssize_t n;
 	int ready;
 
 	if (in->eof)
 		return 1;
 	do
-		ready = poll(&p, 1, wait == WAIT ? -1 : 0);
-	while (ready < 0 && errno == EINTR);
+		ready = ppoll(&p, 1, wait == WAIT ? NULL : &at_once, in->wake);
+	while (ready < 0 && errno == EINTR && !in->wake);
+	if (ready < 0 && errno == EINTR) {
+		in->at = in->buf.n;     /* half a line was never meant */
+		in->eof = true;
+		return 1;
+	}
 	if (ready == 0)
 		return 0;
 	make_room(in);

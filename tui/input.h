@@ -7,6 +7,8 @@
 #ifndef TUI_INPUT_H
 #define TUI_INPUT_H
 
+#include <signal.h>
+
 #include "core/csv.h"
 
 enum { INPUT_MAX = 1 << 20 };   /* longest line */
@@ -18,6 +20,7 @@ struct input {
 	size_t at;              /* first byte not yet given */
 	unsigned line;          /* number of the line given last */
 	unsigned lines;         /* lines given so far */
+	const sigset_t *wake;   /* signals blocked while it waits, or NULL; one that comes ends the input */
 };
 
 /* The next line without its end, valid until input_fill: 1; 0 no whole line is there; -1. */

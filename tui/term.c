@@ -143,9 +143,9 @@ term_open(int esc_ms, struct err *e)
 
 	keyin_init(&in);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, E_INPUT, _("The screens need a terminal; without one use `soxa add`, `edit` and `list`")), NULL;
+		return err_set(e, E_INPUT, _("The screens need a terminal; without one use `soxa enter FORM --line`, `add`, `edit` and `list`")), NULL;
 	if (!name || term_keys(&in, name) != 0 || !tigetstr("cup"))
-		return err_set(e, E_INPUT, _("This terminal (TERM=%s) cannot move its cursor; set TERM=vt100 or use `soxa add`"),
+		return err_set(e, E_INPUT, _("This terminal (TERM=%s) cannot move its cursor; set TERM=vt100, or key a line at a time with `soxa enter FORM --line`"),
 		    name ? name : ""), NULL;
 	t = take(&in, name);
 	if (!t)

@@ -2,7 +2,7 @@
 # Made-up but plausible F08 lines of one commune, the same for the same arguments on any awk.
 #   awk -v n=200 -v perday=12 -v from=2021-11-23 -v seed=1 -v as=json -f volunteer.awk
 # n lines, perday lines a day from `from` on; as=json for `soxa add volunteer_activity`, as=csv for
-# `--csv`, as=keys for a key script in the sheet; notes=free for notes as long and varied as people
+# `--csv`, as=keys for a key script in the sheet, as=lines for `soxa enter volunteer_activity --line`; notes=free for notes as long and varied as people
 # write them (a third none, a third stock phrases, a third 5 to 40 words; performance.md, section 2).  No two lines of a day share hamlet, force and work, so none asks for a reason.
 
 # The 31-bit generator of Park and Miller: small, and exact in the doubles awk counts with.
@@ -48,6 +48,18 @@ function keyed(key, value) {
 	row = row " Tab"
 }
 
+# The answers of one line: a carried field that differs is jumped to, what is offered is left alone.
+function answered(key, value,   jump) {
+	jump = (i > 0 && key ~ /date|hamlet|force/) || key == "shifts"
+	if (value == above[key] && jump)
+		return
+	if (key ~ /date|hamlet|force|work|people|women|shifts/)
+		row = row (jump ? ">" key "\n" : "") (key == "work" && value == above[key] ? "" : value) "\n"
+	else if (key == "result")
+		row = row value
+	above[key] = value
+}
+
 # A note in the words people use, common ones far more often.
 function free_note(   k, text) {
 	for (k = 5 + skewed(36); k > 0; k--)
@@ -65,7 +77,9 @@ function pair(key, value) {
 	if (as == "keys") {
 		if (key ~ /^(date|hamlet|force|work|people|women|shifts|hours|result)$/)
 			keyed(key, value)
-	} else if (as == "csv")
+	} else if (as == "lines")
+		answered(key, value)
+	else if (as == "csv")
 		row = row (key == "date" ? "" : ",") (value ~ /[,"]/ ? "\"" value "\"" : value)
 	else if (value != "")
 		row = row (row == "" ? "{" : ",") "\"" key "\":" (value ~ /^[0-9]+$/ ? value : "\"" value "\"")

@@ -1,0 +1,94 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Entry by line: through a pipe and on a terminal that cannot move its cursor, the same records as
+# through the screens.
+# shellcheck source=tests/term/clilib.sh
+. "$(dirname "$0")/clilib.sh"
+
+keys=$1/ptykeys
+lang='vi'
+
+# typed FORM LINE...: the lines as answers; ends with status 0.
+typed() {
+	form=$1
+	shift
+	printf '%s\n' "$@" > "$tmp/in"
+	in=$tmp/in
+	run 0 --lang "$lang" --as mai enter "$form" --line
+}
+
+# book NAME [--training]: an office of 2021; in a training book time stands still.
+book() {
+	SOXA_BOOK=$tmp/$1
+	shift
+	run 0 init "$SOXA_BOOK" --unit 03389@2021-11-23 "$@"
+}
+
+# records FORM FILE: what the book holds, without what differs from book to book.
+records() {
+	run 0 list "$1" --format json
+	sed 's/"_id":"[^"]*",//' "$tmp/out" > "$2"
+}
+
+# press NAME COMMAND...: a key script from the standard input on a pseudo-terminal.
+press() {
+	name=$1
+	shift
+	cat > "$tmp/keys"
+	true_that "$name" "$keys" "$tmp/keys" "$@"
+}
+
+SOXA_CLOCK=2021-12-01T08:00
+export SOXA_CLOCK
+
+# The real day and ten lines of volunteer work: by line, and through the screens.
+book lines
+in=$data/real_day.lines
+run 0 --as lan enter F01 --line
+prints 'Came*: 1501'
+prints '= Absent -1'
+prints 'Postponed* (left 5): ='
+prints 'Reason: TD'
+prints 'Saved 1'
+awk -v n=10 -v as=lines -v seed=3 -v perday=3 -f "$data/volunteer.awk" > "$tmp/ten"
+in=$tmp/ten
+run 0 --as lan enter volunteer_activity --line
+prints 'Saved 11: Date '
+records F01 "$tmp/f01.lines"
+records F08 "$tmp/f08.lines"
+counts 10
+book screens
+true_that 'the real day on the screens' "$keys" "$data/real_day.keys" "$soxa" --as lan enter F01
+awk -v n=10 -v as=keys -v seed=3 -v perday=3 -f "$data/volunteer.awk" > "$tmp/keys"
+true_that 'ten lines on the screens' "$keys" "$tmp/keys" "$soxa" --as lan enter F08
+records F01 "$tmp/f01.screens"
+records F08 "$tmp/f08.screens"
+same "$tmp/f01.lines" "$tmp/f01.screens"
+same "$tmp/f08.lines" "$tmp/f08.screens"
+
+# Lists, help, words for codes, a finding asked again, jumps, a correction, dropping.
+book ways --training
+typed F08 2311 'Bản Hua Bum' '?' '?TCD' 'dan quan' '??' 'rà soát hộ' 5 6 2 '>số km' 3 '?'
+prints '= 23/11/2021'
+prints 'Lực lượng*: ?TCD'
+prints '  1 TCD  '
+prints '= DQ Dân quân'
+prints '= RSH Rà soát'
+prints '>TÊN'
+never 'F4'
+prints 'Lỗi: Số nữ không thể nhiều hơn số người.'
+prints 'Trong đó nữ [6]: 2'
+prints 'Kết quả: >số km'
+prints 'Đã ghi 1: Ngày 23/11/2021, '
+run 0 list F08 --format json
+counts 1
+prints '"people":5,"women":2,"shifts":1,"hours":40,"result":"?","km":3'
+typed F08 '"' '"' '"' '"' x '' htt 1 '!' c '""' '<<' 5 '' '' '' 3 '' '' '' 4 '#' '>kết quả' 7 '>>' '#1' '!' '#77' rsh q
+prints 'Đã có phiếu này (1): x xem'
+prints 'Bỏ những gì đã gõ ở đây? c có, bỏ, k không: c'
+prints 'Ngày [05/11]: >kết quả'
+prints 'Không có phiếu 77 của mẫu F08'
+prints 'Đang sửa phiếu 1;'
+run 0 list F08 --format json
+counts 2
+prints '"date":"2021-11-05","hamlet":"Bản Hua Bum","force":"DQ","work":"RSH","people":3,"women":2,"shifts":1,"hours":40,"result":7,"km":3'
