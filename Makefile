@@ -35,7 +35,7 @@ tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool c
 	talk line lineask lineorder lineshow
 
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
-unit_c = $(wildcard tests/unit/*.c) tests/crash/crash.c $(addprefix tests/screen/,check_screen.c fixture.c script.c)
+unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)
 
 lib_o  = $(lib_c:%.c=$(B)/%.o)
 unit_o = $(unit_c:%.c=$(B)/%.o)
@@ -174,12 +174,12 @@ lint: build/deps-build build/deps-lint ## layers, sizes, sentences, static analy
 	$(Q)printf '%s\n' -std=c11 $(DEFS) -I$(CURDIR) > build/compile_flags.txt
 	$(Q)printf '%s\n' $(lib_c) tui/main.c | xargs -P 2 -n 8 clang-tidy --quiet -p build 2> build/tidy.log
 
-$(B)/kill: $(B)/tests/crash/kill.o $(B)/tests/crash/crash.o $(B)/tests/unit/bookfix.o $(B)/tests/unit/place.o $(B)/libsoxa.a
+$(B)/kill: $(addprefix $(B)/tests/,crash/kill.o crash/crash.o crash/fault.o crash/disk.o unit/bookfix.o unit/place.o) $(B)/libsoxa.a
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
 KILLS = 400
-check-crash: $(B)/kill ## kill people who save, KILLS times, and look for what was acknowledged
+check-crash: $(B)/kill ## kill people who save, KILLS times, fail the disk under them, look for what was acknowledged
 	$(Q)$(B)/kill $(KILLS)
 
 FUZZ_SECS = 60

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * gate: flock and a mark of one line, {generation, occupied, boot id}.  Invariant: the
+ * gate: flock and a mark of one line, {generation, how it was left, boot id}.  Invariant: the
  * mark says "occupied" from before the first touch of the environment until after the
  * last, so a process that dies inside always leaves it behind.  The file needs no
  * fsync: after a power cut the boot id tells.
@@ -64,20 +64,20 @@ lock_slices(int fd, unsigned wait_ms)
 }
 
 static int
-mark_write(const struct gate *g, bool occupied)
+mark_write(const struct gate *g, enum gate_mark as)
 {
 	char mark[MARK_BYTES + 1];
 
 	snprintf(mark, sizeof mark, "soxa-gate 1 %016" PRIx64 " %c %-36s%*s\n", g->generation,
-	    occupied ? '*' : '-', g->boot, MARK_BYTES - 68, "");
+	    (char)as, g->boot, MARK_BYTES - 68, "");
 	return pwrite(g->fd, mark, MARK_BYTES, 0) == MARK_BYTES ? 0 : -1;
 }
 
-/* True when the last visitor of this boot came out in order; fills the generation. */
-static bool
+/* How the last visitor came out: a mark of another boot is that of a dead one.  Fills the generation. */
+static enum gate_mark
 mark_read(struct gate *g)
 {
-	char mark[MARK_BYTES + 1], occupied, boot[BOOT_BYTES + 1];
+	char mark[MARK_BYTES + 1], as, boot[BOOT_BYTES + 1];
 	struct timespec now;
 	uint64_t generation;
 	ssize_t n = pread(g->fd, mark, MARK_BYTES, 0);
@@ -85,13 +85,15 @@ mark_read(struct gate *g)
 	clock_gettime(CLOCK_REALTIME, &now);
 	g->generation = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec; /* never used before */
 	if (n != MARK_BYTES)
-		return false;
+		return GATE_DIED;
 	mark[MARK_BYTES] = '\0';
 	/* NOLINTNEXTLINE(cert-err34-c): 16 hex digits always fit */
-	if (sscanf(mark, "soxa-gate 1 %16" SCNx64 " %c %36s", &generation, &occupied, boot) != 3)
-		return false;
+	if (sscanf(mark, "soxa-gate 1 %16" SCNx64 " %c %36s", &generation, &as, boot) != 3)
+		return GATE_DIED;
 	g->generation = generation;
-	return generation > 0 && occupied == '-' && strcmp(boot, g->boot) == 0;
+	if (generation == 0 || strcmp(boot, g->boot) != 0)
+		return GATE_DIED;
+	return as == GATE_SOUND || as == GATE_MISTRUSTED ? (enum gate_mark)as : GATE_DIED;
 }
 
 static void
@@ -106,6 +108,13 @@ boot_read(char boot[BOOT_BYTES + 1])
 		boot[BOOT_BYTES] = '\0';
 	if (fd >= 0)
 		close(fd);
+}
+
+/* Mistrust stays until somebody comes out soundly. */
+static enum gate_mark
+inside_mark(const struct gate *g)
+{
+	return g->mark == GATE_MISTRUSTED ? GATE_MISTRUSTED : GATE_DIED;
 }
 
 int
@@ -132,7 +141,7 @@ gate_close(struct gate *g)
 }
 
 int
-gate_enter(struct gate *g, unsigned wait_ms, bool *recover, struct err *e)
+gate_enter(struct gate *g, unsigned wait_ms, struct err *e)
 {
 	if (flock(g->fd, LOCK_EX | LOCK_NB) && (errno != EWOULDBLOCK || lock_slices(g->fd, wait_ms))) {
 		if (errno == EINTR || errno == EWOULDBLOCK)
@@ -142,10 +151,10 @@ gate_enter(struct gate *g, unsigned wait_ms, bool *recover, struct err *e)
 		return err_set(e, E_BUSY, _("The gate of the book cannot be locked: %s"),
 		    strerror(errno));
 	}
-	*recover = !mark_read(g);
-	if (*recover)
+	g->mark = mark_read(g);
+	if (g->mark != GATE_SOUND)
 		g->generation++;
-	if (mark_write(g, true) == 0)
+	if (mark_write(g, inside_mark(g)) == 0)
 		return 0;
 	err_set(e, errno == ENOSPC || errno == EDQUOT ? E_SPACE : E_BUSY,
 	    _("The gate of the book cannot be written: %s"), strerror(errno));
@@ -157,7 +166,7 @@ int
 gate_raise(struct gate *g, struct err *e)
 {
 	g->generation++;
-	if (mark_write(g, true))
+	if (mark_write(g, inside_mark(g)))
 		return err_set(e, E_BUSY, _("The gate of the book cannot be written: %s"),
 		    strerror(errno));
 	return 0;
@@ -166,12 +175,13 @@ gate_raise(struct gate *g, struct err *e)
 void
 gate_leave(struct gate *g)
 {
-	(void)mark_write(g, false); /* failing leaves it occupied: the next one recovers */
+	(void)mark_write(g, GATE_SOUND); /* failing leaves it occupied: the next one recovers */
 	flock(g->fd, LOCK_UN);
 }
 
 void
-gate_abandon(struct gate *g)
+gate_abandon(struct gate *g, enum gate_mark mark)
 {
+	(void)mark_write(g, mark); /* failing leaves that of somebody inside: the next one recovers */
 	flock(g->fd, LOCK_UN);
 }

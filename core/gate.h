@@ -14,8 +14,12 @@
 
 enum { BOOT_BYTES = 36 };
 
+/* How the last visitor came out; MISTRUSTED: the disk failed it, so files may not be as they look. */
+enum gate_mark { GATE_SOUND = '-', GATE_DIED = '*', GATE_MISTRUSTED = '!' };
+
 struct gate {
 	int fd;                 /* -1: not open */
+	enum gate_mark mark;    /* of the one before, while somebody is inside */
 	uint64_t generation;    /* raised whenever the environment has to be made anew */
 	char boot[BOOT_BYTES + 1];
 };
@@ -25,11 +29,11 @@ int gate_open(struct gate *g, const char *path, bool create, struct err *e);
 void gate_close(struct gate *g);
 
 /*
- * Waits at most wait_ms for the lock and marks the inside as occupied.  *recover: the one
- * before did not come out, so the generation was raised and the inside must be recovered.
- * -1 with E_BUSY.
+ * Waits at most wait_ms for the lock and marks the inside as occupied.  g->mark tells how the
+ * one before came out: if not soundly, the generation was raised and the inside must be
+ * recovered.  -1 with E_BUSY, E_SPACE.
  */
-int gate_enter(struct gate *g, unsigned wait_ms, bool *recover, struct err *e);
+int gate_enter(struct gate *g, unsigned wait_ms, struct err *e);
 
 /* Inside: raises the generation, so that every other process drops what it has open. */
 int gate_raise(struct gate *g, struct err *e);
@@ -37,7 +41,7 @@ int gate_raise(struct gate *g, struct err *e);
 /* Comes out with all in order. */
 void gate_leave(struct gate *g);
 
-/* Comes out leaving the mark, so that whoever enters next recovers. */
-void gate_abandon(struct gate *g);
+/* Comes out leaving a mark, so that whoever enters next recovers. */
+void gate_abandon(struct gate *g, enum gate_mark mark);
 
 #endif

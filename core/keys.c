@@ -10,12 +10,13 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/file.h"
 #include "core/lang.h"
 
-enum { KEY_FILE_MAX = 1024 };
+enum { KEY_FILE_MAX = 1024, SECRET = 0400 /* the mode of a secret */ };
 
 static const char node_mark[] = "SOXA NODE KEY 1\n", hub_mark[] = "SOXA HUB KEY 1\n",
     pin_mark[] = "SOXA HUB PUBLIC 1\n", escrow_mark[] = "SOXA ESCROW PUBLIC 1\n";
@@ -41,8 +42,8 @@ struct key_file {
 	int nkeys;
 };
 
-static const struct key_file node_file = { "node.key", node_mark, 0400, 1 };
-static const struct key_file hub_file = { "hub.key", hub_mark, 0400, 1 };
+static const struct key_file node_file = { "node.key", node_mark, SECRET, 1 };
+static const struct key_file hub_file = { "hub.key", hub_mark, SECRET, 1 };
 static const struct key_file pin_file = { "hub.pub", pin_mark, 0440, 2 };
 static const struct key_file escrow_file = { "escrow.pub", escrow_mark, 0440, 1 };
 
@@ -50,7 +51,7 @@ static int
 key_write(const char *dir, const struct key_file *f, const uint8_t *keys, struct err *e)
 {
 	struct file_bytes b = { .mode = f->mode,
-	    .how = f->mode == 0400 ? FILE_NEW : FILE_REPLACE };
+	    .how = f->mode == SECRET ? FILE_NEW : FILE_REPLACE };
 	char text[KEY_FILE_MAX];
 	struct arena *a = arena_new();
 	size_t n = strlen(f->mark);
@@ -69,6 +70,18 @@ key_write(const char *dir, const struct key_file *f, const uint8_t *keys, struct
 	return rc;
 }
 
+/* A secret that others could read may have been copied: people must know, so it is not just tightened. */
+static int
+only_ours(const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (lstat(path, &st) || !(st.st_mode & 077))
+		return 0;
+	return err_set(e, E_CRYPTO, _("%s: other users of this machine can read this secret key; if nobody "
+	    "copied it run `chmod 400 %s`, else enrol this book anew"), path, path);
+}
+
 /* 0 and the keys, 1 when there is no such file. */
 static int
 key_read(const char *dir, const struct key_file *f, uint8_t *keys, struct err *e)
@@ -84,6 +97,8 @@ key_read(const char *dir, const struct key_file *f, uint8_t *keys, struct err *e
 		arena_free(a);
 		return 1;
 	}
+	if (f->mode == SECRET && only_ours(path, e))
+		goto out;
 	if (file_read(a, path, KEY_FILE_MAX, &p, &n, e)) {
 		e->code = E_CRYPTO;
 		goto out;

@@ -12,6 +12,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +22,8 @@
 #include <unistd.h>
 
 #include "core/lang.h"
+
+enum { REWRITE_BLOCK = 1 << 16 };
 
 unsigned
 recover_limit(const char *dir)
@@ -41,6 +44,81 @@ recover_limit(const char *dir)
 			bytes += (uint64_t)st.st_size;
 	closedir(log);
 	return 60 + (unsigned)(bytes / 10000000);
+}
+
+static int
+refused(const char *path, struct err *e)
+{
+	int no = errno;
+
+	if (no == ENOSPC || no == EDQUOT)
+		return err_set(e, E_SPACE, _("%s: the disk is full; free some space and try again"), path);
+	return err_set(e, E_DAMAGE, _("%s: the disk does not keep what is written (%s): nothing more is "
+	    "saved until it does; have the disk looked at"), path, strerror(no));
+}
+
+/* The same bytes in the same places: each page is then dirty, and the sync has to bring it down. */
+static int
+rewrite(int fd)
+{
+	static uint8_t block[REWRITE_BLOCK]; /* of this call only: no one else is inside */
+	off_t at = 0;
+	ssize_t n;
+
+	while ((n = pread(fd, block, sizeof block, at)) > 0) {
+		if (pwrite(fd, block, (size_t)n, at) != n)
+			return -1;
+		at += n;
+	}
+	return n < 0 ? -1 : fdatasync(fd);
+}
+
+/* The files of a folder whose name begins with head or ends with tail. */
+struct kind { const char *folder, *head, *tail; };
+
+static bool
+is_kind(const struct kind *k, const char *name)
+{
+	size_t n = strlen(name), h = strlen(k->head), t = strlen(k->tail);
+
+	return n > h + t && strncmp(name, k->head, h) == 0 && strcmp(name + n - t, k->tail) == 0;
+}
+
+static int
+rewrite_folder(const char *dir, const struct kind *k, struct err *e)
+{
+	char path[PATH_MAX + 300];
+	struct dirent *d;
+	int fd, r = 0;
+	DIR *all;
+
+	snprintf(path, sizeof path, "%s/%s", dir, k->folder);
+	all = opendir(path);
+	while (all && r == 0 && (d = readdir(all)) != NULL) {
+		if (!is_kind(k, d->d_name))
+			continue;
+		snprintf(path, sizeof path, "%s/%s/%s", dir, k->folder, d->d_name);
+		fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+		if (fd < 0 || rewrite(fd))
+			r = refused(path, e);
+		if (fd >= 0)
+			close(fd);
+	}
+	if (all)
+		closedir(all);
+	return r;
+}
+
+int
+recover_rewrite(const char *dir, struct err *e)
+{
+	static const struct kind kinds[] = { { "log", "log.", "" }, { "env", "", ".db" } };
+	size_t i;
+
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (rewrite_folder(dir, &kinds[i], e))
+			return -1;
+	return 0;
 }
 
 static time_t

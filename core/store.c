@@ -52,23 +52,31 @@ on_error(const DB_ENV *env, const char *prefix, const char *text)
 	struct store *s = env->app_private;
 
 	(void)prefix;
-	if (s)
-		snprintf(s->said, sizeof s->said, "%s", text);
+	if (s == NULL)
+		return;
+	snprintf(s->said, sizeof s->said, "%s", text);
+	if (strncmp(text, "BDB0151", 7) == 0) /* the library's number for a sync that failed: rule S16 */
+		s->broken = true;
 }
 
 /* Sets e to why r came back from table tb and decides whether to trust the environment on; -1. */
 static int
 env_fail(struct store *s, int r, enum table tb, struct err *e)
 {
-	if (r == ENOSPC || r == EDQUOT)
+	const bool full = r == ENOSPC || r == EDQUOT;
+
+	s->broken |= !full;
+	if (full)
 		return err_set(e, E_SPACE, _("%s: the disk is full, nothing was saved; "
 		    "free some space, then save again"), s->dir);
-	s->broken = true;
 	if (r == DB_RUNRECOVERY)
 		return err_set(e, E_DAMAGE, _("%s: the store stopped after a fault (%s) and is "
 		    "repaired at the next try; look whether your last entry is there"),
 		    s->dir, s->said);
-	return err_set(e, r == EACCES || r == EPERM ? E_BUSY : E_DAMAGE,
+	if (r == EIO)
+		return err_set(e, E_DAMAGE, _("%s: the disk failed under the book (%s); look whether your "
+		    "last entry is there, and have the disk looked at"), s->dir, s->said);
+	return err_set(e, r == EACCES || r == EPERM || r == EROFS ? E_BUSY : E_DAMAGE,
 	    _("%s: the table %s cannot be used: %s %s"), s->dir, tables[tb], db_strerror(r), s->said);
 }
 
@@ -230,6 +238,8 @@ env_commit(struct store *s, struct err *e)
 	int r = id->commit(id, 0);
 
 	s->txn.id = NULL;
+	if (r == 0 && s->broken)
+		r = EIO; /* a sync failed on the way, and the library went on */
 	return r ? env_fail(s, r, TB_CHANGES, e) : 0;
 }
 

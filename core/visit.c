@@ -38,6 +38,8 @@ recover_join(struct store *s, struct err *e)
 	env_forget(s);
 	s->broken = false;
 	space_release(s->dir);
+	if (s->gate.mark == GATE_MISTRUSTED && recover_rewrite(s->dir, e))
+		return -1;
 	if (recover_run(s->dir, recover_body_of, s, e))
 		return -1;
 	s->recoveries++;
@@ -47,13 +49,12 @@ recover_join(struct store *s, struct err *e)
 static int
 enter(struct store *s, struct err *e)
 {
-	bool recover;
 	int r = 0;
 
 	assert(!s->inside); /* a visit inside a visit would wait for itself */
-	if (gate_enter(&s->gate, s->o.wait_ms, &recover, e))
+	if (gate_enter(&s->gate, s->o.wait_ms, e))
 		return -1;
-	if (recover && !s->o.create) {
+	if (s->gate.mark != GATE_SOUND && !s->o.create) {
 		r = recover_join(s, e);
 	} else {
 		if (s->env && s->generation != s->gate.generation)
@@ -63,7 +64,7 @@ enter(struct store *s, struct err *e)
 	}
 	if (r) {
 		env_forget(s);
-		gate_abandon(&s->gate);
+		gate_abandon(&s->gate, GATE_MISTRUSTED);
 		return -1;
 	}
 	s->generation = s->gate.generation;
@@ -81,7 +82,7 @@ leave(struct store *s)
 	}
 	s->broken = false;
 	env_forget(s);
-	gate_abandon(&s->gate);
+	gate_abandon(&s->gate, GATE_MISTRUSTED);
 }
 
 int
