@@ -55,7 +55,7 @@ struct field {
 	int sheet;              /* columns in a sheet; 0: not a column there */
 	int max_chars;          /* text: most code points */
 	int page;               /* 1... */
-	bool required, key, carry, verify, strict, sensitive, mask, same_row;
+	bool required, key, carry, verify, strict, sensitive, mask, as_typed, same_row;
 	const struct codes *codes;     /* T_CODE: its list, or NULL for an open local list */
 	const char *local;      /* T_CODE: the form whose records are the (open) list, or NULL */
 	const char *link;       /* T_LINK: the form linked to */

@@ -53,6 +53,7 @@ static const struct clash {
 	{ "skip-if", ANY, false, true },
 	{ "sheet", ANY, true, false },
 	{ "mask", WRITTEN, false, false },
+	{ "as-typed", TYPES(T_TEXT) | TYPES(T_MEMO) | TYPES(T_CODE), false, false },
 };
 
 static void
@@ -171,6 +172,8 @@ static const struct attr attrs[] = {
 	{ "sensitive", A_BOOL, A_MAY, AT(sensitive), 0, 0, NULL,
 	    "personal: not in word search, logs or inspect; erasable" },
 	{ "mask", A_BOOL, A_MAY, AT(mask), 0, 0, NULL, "shown as ... outside its own form" },
+	{ "as-typed", A_BOOL, A_MAY, AT(as_typed), 0, 0, NULL,
+	    "letters stay as they are typed, without Telex or VNI; always so with a pattern" },
 	{ "unit", A_TEXT, A_MAY, AT(unit[LANG_VI]), 0, 12, NULL,
 	    "the word behind the value: km, hộ" },
 	{ "unit-en", A_TEXT, A_MAY, AT(unit[LANG_EN]), 0, 12, NULL, "the unit in English" },

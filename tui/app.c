@@ -43,6 +43,7 @@ app_new(struct book *b, const struct app_opts *opts)
 	app->arena = arena_new();
 	app->grid = grid_new(opts->rows > 0 ? opts->rows : 1, opts->cols > 0 ? opts->cols : 1);
 	memcpy(app->who, opts->who, text_cut(opts->who, sizeof app->who / 4));
+	typing_set(&app->typing, "", "", "");
 	if (b)
 		app_typing_read(app);
 	return app;
@@ -137,7 +138,7 @@ toggle_typing(struct app *app)
 	struct err e;
 
 	typing_toggle(&app->typing);
-	if (app_setting_put(app, "viet", app->typing.how.method == IME_OFF ? "off" : "on", &e) != 0)
+	if (app->book && app_setting_put(app, "viet", app->typing.how.method == IME_OFF ? "off" : "on", &e) != 0)
 		app_say(app, SAY_ERROR, "%s", e.text);
 }
 

@@ -88,9 +88,12 @@ static void
 take(struct ask *q, struct app *app)
 {
 	char text[TEXT_BYTES];
-	size_t n = edit_text(&q->edit, text, sizeof text);
-	const struct code *c = code_of(q, text, n);
+	const struct code *c;
+	size_t n;
 
+	(void)edit_end(&q->edit);
+	n = edit_text(&q->edit, text, sizeof text);
+	c = code_of(q, text, n);
 	if (q->sentence && q->choices)
 		take_reason(q, app, text);
 	else if (c)
@@ -171,7 +174,7 @@ reason_view(struct app *app, const char *warning, const struct codes *reasons)
 {
 	struct ask *q = ask_new(warning, reasons);
 
-	(void)app;
+	q->edit.ime = app_typing(app);
 	q->sentence = true;
 	q->label = _("Reason:");
 	return &q->v;

@@ -46,9 +46,10 @@ field_notes(struct cmd *c, const struct field *f)
 {
 	const char *s = "";
 
-	s = arena_printf(c->a, "%s%s%s%s%s%s", f->required ? _("required ") : "", f->key ? _("key ") : "",
+	s = arena_printf(c->a, "%s%s%s%s%s%s%s", f->required ? _("required ") : "", f->key ? _("key ") : "",
 	    f->carry ? _("carried ") : "", f->verify ? _("typed twice ") : "",
-	    f->sensitive ? _("sensitive ") : "", f->mask ? _("masked ") : "");
+	    f->sensitive ? _("sensitive ") : "", f->mask ? _("masked ") : "",
+	    f->as_typed ? _("as typed ") : "");
 	if (f->codes)
 		s = arena_printf(c->a, "%s%s %s ", s, _("list"), f->codes->id);
 	if (f->local)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * edit: one line of text under a cursor.  Invariant: c[0 ... n-1] is NFC, holds only
- * what the text policy allows, and 0 <= cur <= n <= max_chars <= EDIT_MAX.
+ * what the text policy allows, and 0 <= cur <= n <= max_chars <= EDIT_MAX; while in_word,
+ * the word_n letters left of the cursor are what ime_text says of `word`.
  */
 #include "tui/edit.h"
 
@@ -9,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/text.h"
+#include "tui/editword.h"
 
 static int
 cols_of(const uint32_t *c, int n)
@@ -51,7 +53,7 @@ edit_set(struct edit *e, const char *text)
 		e->max_chars = e->n; /* a value longer than its field once allowed is never cut */
 	e->cur = e->n;
 	e->first = 0;
-	e->fresh = false;
+	e->fresh = e->in_word = false;
 }
 
 int
@@ -142,6 +144,7 @@ static void
 clear(struct edit *e)
 {
 	e->n = e->cur = e->first = 0;
+	e->in_word = false;
 }
 
 static int
@@ -157,6 +160,17 @@ insert(struct edit *e, uint32_t c)
 		clear(e);
 	e->fresh = false;
 	return edit_replace(e, 0, &c, 1) == 0;
+}
+
+static int
+type(struct edit *e, uint32_t c)
+{
+	int r = word_key(e, c);
+
+	if (r >= 0)
+		return r;
+	r = edit_end(e);
+	return insert(e, c) || r;
 }
 
 /* Pasted text: line ends and tabs become blanks in a line; what is refused is left out. */
@@ -235,6 +249,12 @@ erase(struct edit *e, int from)
 }
 
 static int
+backspace(struct edit *e)
+{
+	return word_erase(e) ? 1 : erase(e, e->cur - 1);
+}
+
+static int
 control(struct edit *e, uint32_t letter)
 {
 	int n = e->n;
@@ -260,7 +280,7 @@ other_key(struct edit *e, const struct event *ev)
 {
 	switch (ev->key) {
 	case K_BACKSPACE:
-		return erase(e, e->cur - 1);
+		return backspace(e);
 	case K_DEL:
 		return erase(e, e->cur);
 	case K_DELWORD:
@@ -280,21 +300,32 @@ other_key(struct edit *e, const struct event *ev)
 	}
 }
 
+/* True for the keys that end the word before they do anything. */
+static bool
+ends_word(const struct event *ev)
+{
+	return ev->key == K_PASTE || ev->key == K_DEL || ev->key == K_DELWORD ||
+	    (ev->key >= K_LEFT && ev->key <= K_END) ||
+	    (ev->key == K_CTRL && ev->c && strchr("aeuyz", (int)ev->c));
+}
+
 int
 edit_key(struct edit *e, const struct event *ev)
 {
+	bool ended;
 	int r;
 
 	if (ev->key == K_CHAR)
-		return insert(e, ev->c);
-	if (ev->key == K_PASTE)
-		return paste(e, ev->text, ev->len);
+		return type(e, ev->c);
 	if (ev->key == K_NEWLINE && e->memo)
-		return insert(e, '\n');
+		return type(e, '\n');
+	ended = ends_word(ev) && edit_end(e);
+	if (ev->key == K_PASTE)
+		return paste(e, ev->text, ev->len) || ended;
 	r = other_key(e, ev);
 	if (r >= 0)
 		e->fresh = false;
-	return r;
+	return r == 0 && ended ? 1 : r;
 }
 
 size_t

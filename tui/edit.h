@@ -2,8 +2,9 @@
 /*
  * edit: one line of text under a cursor, as code points in NFC; pure.  Insert,
  * Backspace, Delete, Home, End, words, paste, undo to the value on entry, horizontal
- * scroll.  The Vietnamese word engine (next to come) rewrites the word left of the
- * cursor through edit_replace.
+ * scroll.  With a method to type by, letters and Backspace go through the engine
+ * (core/ime.h), which rewrites the word left of the cursor, also one typed long ago; what
+ * is pasted or set goes around it.
  */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H
@@ -12,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/ime.h"
 #include "tui/grid.h"
 #include "tui/key.h"
 
@@ -24,14 +26,24 @@ struct edit {
 	uint32_t was[EDIT_MAX]; int nwas;      /* value on entry */
 	bool fresh;             /* nothing typed yet: the first letter replaces the whole (sheets, numbers) */
 	bool memo;
+	const struct ime_how *ime;     /* how letters are typed; NULL: as they come */
+	bool in_word;           /* the word_n letters left of the cursor are `word` */
+	int word_n;
+	struct ime word;
 };
 
-/* Starts on text (NFC UTF-8), cursor at its end. */
+/* Starts on text (NFC UTF-8), cursor at its end, typed as it comes. */
 void edit_start(struct edit *e, const char *text, int max_chars, int cols);
 
 /* One event: 1 it was an editing key and something changed, 0 it was one but nothing changed
  * (full, at the edge), -1 it is not for a line editor. */
 int edit_key(struct edit *e, const struct event *ev);
+
+/*
+ * The field is left: its last word is over, and what cannot be Vietnamese becomes the keys that
+ * were typed (where they fit).  True when the text changed.  Separators and moves do it by themselves.
+ */
+bool edit_end(struct edit *e);
 
 /* The text as UTF-8 NFC in out (size bytes, cut at a whole letter); its length. */
 size_t edit_text(const struct edit *e, char *out, size_t size);

@@ -34,6 +34,7 @@ struct entry {
 	int cell;                       /* current; -1 when the form has no cell to type in */
 	int left;                       /* the cell left last */
 	struct edit edit;               /* of the current cell */
+	const struct ime_how *ime;      /* how letters are typed in cells of words; NULL: as they come */
 	int32_t near;                   /* day that a date without a year is taken near */
 	bool touched;                   /* the clerk changed the text of the current cell */
 	bool carries;                   /* last was finished here: a new record carries from it */

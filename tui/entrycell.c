@@ -66,6 +66,15 @@ short_key(struct entry *en, const struct event *ev)
 	return true;
 }
 
+/* Cells of words; never one with a pattern, which is a number or a sign of some kind. */
+static bool
+holds_words(const struct field *f)
+{
+	if (f->as_typed || f->pattern)
+		return false;
+	return f->type == T_TEXT || f->type == T_MEMO || (f->type == T_CODE && !f->codes);
+}
+
 int
 entry_type(struct entry *en, const struct event *ev)
 {
@@ -77,6 +86,7 @@ entry_type(struct entry *en, const struct event *ev)
 		return -1;
 	if (short_key(en, ev))
 		return 1;
+	en->edit.ime = holds_words(en->form->cell[en->cell].field) ? en->ime : NULL;
 	r = edit_key(&en->edit, ev);
 	if (r == 1 && !moving) {
 		en->touched = true;
@@ -261,6 +271,7 @@ entry_leave(struct entry *en)
 	en->left = cell;
 	if (cell < 0 || !en->touched)
 		return 0;
+	(void)edit_end(&en->edit);
 	(void)edit_text(&en->edit, text, sizeof text);
 	forget(&en->found, cell);
 	several = read_cell(en, cell, arena_strdup(en->arena, text));

@@ -40,10 +40,12 @@ hand_start(struct hand *h, struct app *app, const struct form *f, rid rec)
 	memset(h, 0, sizeof *h);
 	h->advance = strcmp(app_setting(app, "advance"), "auto") == 0;
 	h->verify = strcmp(app_setting(app, "verify"), "on") == 0;
-	if (entry_open(&h->en, app_book(app), f, app_who(app), rec, &e) == 0)
-		return 0;
-	app_say(app, SAY_ERROR, "%s", e.text);
-	return -1;
+	if (entry_open(&h->en, app_book(app), f, app_who(app), rec, &e) != 0) {
+		app_say(app, SAY_ERROR, "%s", e.text);
+		return -1;
+	}
+	h->en.ime = app_typing(app);
+	return 0;
 }
 
 int
@@ -281,8 +283,10 @@ do_lookup(struct hand *h, struct app *app)
 {
 	char text[EDIT_MAX * 4 + 1] = "";
 
-	if (h->en.cell >= 0 && h->en.touched)
+	if (h->en.cell >= 0 && h->en.touched) {
+		(void)edit_end(&h->en.edit);
 		(void)edit_text(&h->en.edit, text, sizeof text);
+	}
 	h->step = STEP_STAY;
 	return open_lookup(h, app, text);
 }

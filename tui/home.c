@@ -278,14 +278,16 @@ search(struct home_view *h, struct app *app)
 {
 	char query[256];
 
+	(void)edit_end(&h->filter);
 	(void)edit_text(&h->filter, query, sizeof query);
 	show_all(h);
 	app_push(app, search_view(app, query));
 }
 
 static void
-home_type(struct home_view *h, const struct event *ev)
+home_type(struct home_view *h, struct app *app, const struct event *ev)
 {
+	h->filter.ime = app_typing(app);
 	if (edit_key(&h->filter, ev) < 0)
 		return;
 	filter(h);
@@ -311,7 +313,7 @@ home_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 	else if (scroll_act(&h->at, ac, ev, h->page))
 		pass_headings(h, before);
 	else
-		home_type(h, ev);
+		home_type(h, app, ev);
 }
 
 static void

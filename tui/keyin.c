@@ -77,6 +77,8 @@ keyin_feed(struct keyin *in, const void *p, size_t n)
 		in->in.n = left;
 		in->at = 0;
 	}
+	in->typed = 0;
+	in->erased = false;
 	buf_put(&in->in, p, n);
 }
 
@@ -100,6 +102,26 @@ event(struct event *ev, enum key key, uint32_t c)
 	return 1;
 }
 
+/* What was gathered, as an event. */
+static int
+pasted(struct keyin *in, struct event *ev)
+{
+	buf_u8(&in->paste, 0);
+	event(ev, K_PASTE, 0);
+	ev->text = (const char *)in->paste.p;
+	ev->len = in->paste.n - 1;
+	in->paste.n = 0; /* the bytes stay where they are until the next paste */
+	return 1;
+}
+
+static int
+take_paste(struct keyin *in, size_t n, struct event *ev)
+{
+	buf_put(&in->paste, in->in.p + in->at, n);
+	in->at += n;
+	return pasted(in, ev);
+}
+
 /* Moves bytes to the paste until its end mark; late ends a paste whose mark never comes. */
 static int
 next_paste(struct keyin *in, bool late, struct event *ev)
@@ -117,12 +139,7 @@ next_paste(struct keyin *in, bool late, struct event *ev)
 	if (!end && !late)
 		return 0;
 	in->pasting = false;
-	buf_u8(&in->paste, 0);
-	event(ev, K_PASTE, 0);
-	ev->text = (const char *)in->paste.p;
-	ev->len = in->paste.n - 1;
-	in->paste.n = 0; /* the bytes stay where they are until the next paste */
-	return 1;
+	return pasted(in, ev);
 }
 
 /* The length of a control sequence at p (after ESC [): 0 not whole yet, BROKEN at a byte of none. */
@@ -316,6 +333,7 @@ next_control(struct keyin *in, uint8_t c, struct event *ev)
 		return event(ev, K_TAB, 0);
 	case 8:
 	case 0x7F:
+		in->erased = true;
 		return event(ev, K_BACKSPACE, 0);
 	case 0:
 		return event(ev, K_NONE, 0);
@@ -329,6 +347,44 @@ static size_t
 letter_bytes(uint8_t c)
 {
 	return c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+}
+
+/* Bytes from p to the next key that is no letter. */
+static size_t
+run_of(const uint8_t *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && p[i] >= 0x20 && p[i] != 0x7F)
+		i++;
+	return i;
+}
+
+/* Of n bytes those that are whole letters: the last may lack its rest. */
+static size_t
+whole_letters(const uint8_t *p, size_t n)
+{
+	size_t i = n;
+
+	while (i > 0 && n - i < 3 && (p[i - 1] & 0xC0) == 0x80)
+		i--;
+	return i > 0 && letter_bytes(p[i - 1]) > n - i + 1 ? i - 1 : n;
+}
+
+/* A paste without marks, see the header: its bytes; 0 it is none. */
+static size_t
+unmarked_paste(struct keyin *in)
+{
+	const uint8_t *p = in->in.p + in->at;
+	size_t n = run_of(p, in->in.n - in->at), i, letters = 0;
+	bool beyond = false;
+
+	in->typed = in->at + n;
+	for (i = 0; i < n; i++) {
+		letters += (p[i] & 0xC0) != 0x80;
+		beyond |= p[i] >= 0x80;
+	}
+	return in->erased || !beyond || letters <= KEYIN_TYPED ? 0 : whole_letters(p, n);
 }
 
 /* A letter in pieces is waited for without end: its rest can be nothing else. */
@@ -362,6 +418,7 @@ static int
 next_event(struct keyin *in, bool late, struct event *ev)
 {
 	uint8_t c = in->in.p[in->at];
+	size_t n;
 	int r = own_sequence(in, in->in.p + in->at, in->in.n - in->at, ev);
 
 	if (r > 0 || (r == 0 && !late))
@@ -373,7 +430,8 @@ next_event(struct keyin *in, bool late, struct event *ev)
 		return next_sequence(in, 1, late, ev);
 	if (c < 0x20 || c == 0x7F)
 		return next_control(in, c, ev);
-	return next_letter(in, ev);
+	n = in->at < in->typed ? 0 : unmarked_paste(in);
+	return n ? take_paste(in, n, ev) : next_letter(in, ev);
 }
 
 int

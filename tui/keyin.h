@@ -3,6 +3,12 @@
  * keyin: bytes of a keyboard into events, without a terminal.  Sequences and letters
  * may come in pieces at any pace; a sequence nobody knows is swallowed whole, never
  * typed into a field; what follows a lone Esc later may still complete its sequence.
+ *
+ * A paste comes between marks.  Where the terminal sends none: more than KEYIN_TYPED letters
+ * that came in one read, one of them beyond ASCII, are a paste, since no key of ours sends such
+ * a letter and an input method at the client sends few at a time.  Not so after a Backspace in
+ * the same read, which is how an input method rewrites a word: a letter each.  Letters of ASCII
+ * are never taken for a paste: words typed ahead while a line stalled come all at once, too.
  */
 #ifndef TUI_KEYIN_H
 #define TUI_KEYIN_H
@@ -12,12 +18,14 @@
 #include "core/buf.h"
 #include "tui/key.h"
 
-enum { KEYIN_SEQS = 32, KEYIN_SEQ_BYTES = 16 };
+enum { KEYIN_SEQS = 32, KEYIN_SEQ_BYTES = 16, KEYIN_TYPED = 8 };
 
 struct keyin {
 	struct buf in, paste;
 	size_t at;              /* bytes of in already used */
 	bool pasting;           /* inside a bracketed paste */
+	bool erased;            /* a Backspace came in this read */
+	size_t typed;           /* letters of in before this one are typed, each by itself */
 	bool esc_told, esc_pair;       /* the Esc at `at` was told already; the event before was Esc */
 	int nseqs;
 	struct { char bytes[KEYIN_SEQ_BYTES]; enum key key; } seq[KEYIN_SEQS];

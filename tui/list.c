@@ -178,6 +178,7 @@ search(struct list_view *l, struct app *app)
 {
 	char query[256];
 
+	(void)edit_end(&l->filter);
 	if (edit_text(&l->filter, query, sizeof query) == 0)
 		app_say(app, SAY_INFO, _("Type the words to look for, then press F5"));
 	else
@@ -216,6 +217,7 @@ type_or_move(struct list_view *l, struct app *app, enum action ac, const struct 
 		return;
 	if (scroll_act(&l->at, ac, ev, l->page))
 		return;
+	l->filter.ime = app_typing(app);
 	if (edit_key(&l->filter, ev) <= 0)
 		return;
 	if (l->found)

@@ -68,11 +68,23 @@ lookup_draw(struct view *v, struct app *app, struct grid *g)
 	edit_show(&l->edit, g, row, col + 1);
 }
 
+/* The last word may be another once it is over: then what it finds is shown before it is taken. */
+static bool
+changed_at_last(struct lookup *l)
+{
+	if (!edit_end(&l->edit))
+		return false;
+	search(l);
+	return l->nhits > 0;
+}
+
 static void
 take(struct lookup *l, struct app *app)
 {
 	char text[TEXT_BYTES];
 
+	if (changed_at_last(l))
+		return;
 	if (l->nhits > 0)
 		app_answer_set(app, l->c.item[l->hit[l->cur]].value);
 	else if (!l->c.closed && edit_text(&l->edit, text, sizeof text) > 0)
@@ -148,6 +160,7 @@ lookup_view(struct app *app, const struct field *f, const char *query, int32_t d
 	if (l->value_cols > 40)
 		l->value_cols = 40;
 	edit_start(&l->edit, query, QUERY_CHARS, FILTER_COLS);
+	l->edit.ime = f->as_typed || f->pattern ? NULL : app_typing(app);
 	search(l);
 	return v;
 }

@@ -6,17 +6,7 @@
 #ifndef TUI_TYPING_H
 #define TUI_TYPING_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-enum ime_method { IME_OFF, IME_TELEX, IME_VNI };
-
-struct ime_how {
-	enum ime_method method;
-	bool new_style;         /* hoà, not hòa */
-	bool no_brackets;       /* Telex: [ ] { } are no vowels */
-	bool no_restore;        /* a word that is not Vietnamese stays as it is at its end */
-};
+#include "core/ime.h"
 
 struct typing {
 	struct ime_how how;     /* what line editors go by: IME_OFF while it is off */

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "core/lang.h"
+#include "tui/edit.h"
+#include "tui/keyin.h"
 
 Suite *app_suite(void);
 
@@ -217,6 +219,104 @@ START_TEST(esc_waits_and_tells)
 }
 END_TEST
 
+/* A view that is one line of text. */
+static struct edit line;
+
+static void
+line_draw(struct view *v, struct app *app, struct grid *g)
+{
+	(void)v;
+	view_frame(g, "line", app_head(app), "");
+	edit_show(&line, g, BODY_TOP, 0);
+}
+
+static void
+line_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
+{
+	(void)v;
+	(void)ac;
+	line.ime = app_typing(app);
+	(void)edit_key(&line, ev);
+}
+
+static const struct view_ops line_ops = { "line", IN_FORM, line_draw, line_act, NULL, NULL, NULL };
+
+static struct app *
+start_line(void)
+{
+	struct app *app = start();
+
+	edit_start(&line, "", 60, 60);
+	app_push(app, view_new(&line_ops, sizeof(struct view)));
+	return app;
+}
+
+/* Bytes that come in one read; the text in the line afterwards. */
+static const char *
+come(struct app *app, const char *bytes)
+{
+	static char text[400];
+	struct keyin in;
+	struct event ev;
+
+	keyin_init(&in);
+	keyin_feed(&in, bytes, strlen(bytes));
+	while (keyin_next(&in, false, &ev))
+		app_key(app, &ev);
+	keyin_free(&in);
+	(void)edit_text(&line, text, sizeof text);
+	return text;
+}
+
+START_TEST(a_clients_input_method_is_heard)
+{
+	struct app *app = start_line();
+
+	ck_assert_ptr_nonnull(strstr(row(app, 0), "TELEX  mai"));
+	ck_assert_str_eq(come(app, "tie"), "tie");
+	ck_assert_str_eq(come(app, "\x7F\x7Fi\xC3\xAA"), "tiê"); /* its burst: ⌫⌫iê */
+	ck_assert_ptr_nonnull(strstr(row(app, 0), "VN: client  mai"));
+	ck_assert_ptr_nonnull(strstr(row(app, 21), "F9"));
+	ck_assert_str_eq(come(app, "ng Vie"), "tiêng Vie");
+	ck_assert_str_eq(come(app, "\x08\x08i\xE1\xBB\x87t"), "tiêng Việt");
+	ck_assert_str_eq(come(app, " lists"), "tiêng Việt lists"); /* a letter a key: ours is off */
+	key(app, "F9");
+	ck_assert_ptr_nonnull(strstr(row(app, 0), "TELEX  mai"));
+	ck_assert_str_eq(come(app, " moiws"), "tiêng Việt lists mới");
+	app_free(app);
+}
+END_TEST
+
+START_TEST(typed_ahead_is_typed_and_pasted_is_not)
+{
+	struct app *app = start_line();
+
+	ck_assert_str_eq(come(app, "Nguyeenx Thij Hoaf, Muwowngf Tef, xax Tungs "),
+	    "Nguyễn Thị Hòa, Mường Tè, xã Túng ");
+	ck_assert_str_eq(come(app, "\x15\033[200~tests B\xE1\xBA\xA3n\033[201~"), "tests Bản");
+	ck_assert_str_eq(come(app, "\x15" "B\xE1\xBA\xA3n tests moowis"), "Bản tests moowis");
+	ck_assert_ptr_nonnull(strstr(row(app, 0), "TELEX  mai"));
+	app_free(app);
+}
+END_TEST
+
+START_TEST(the_key_turns_typing_off_and_on)
+{
+	static const char *const keys[] = { "\x14", "\033" "9", "\033[20~" };
+	struct app *app = start_line();
+	size_t i;
+
+	for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+		ck_assert_str_eq(come(app, "\x15" "moiws"), "mới");
+		ck_assert_str_eq(come(app, keys[i]), "mới");
+		ck_assert_ptr_nonnull(strstr(row(app, 0), "VN off  mai"));
+		ck_assert_str_eq(come(app, "\x15" "moiws"), "moiws");
+		(void)come(app, keys[i]);
+	}
+	app_free(app);
+}
+END_TEST
+
 Suite *
 app_suite(void)
 {
@@ -229,6 +329,9 @@ app_suite(void)
 	tcase_add_test(t, a_small_window_keeps_all_and_takes_nothing);
 	tcase_add_test(t, the_foot_is_the_top_views);
 	tcase_add_test(t, esc_waits_and_tells);
+	tcase_add_test(t, a_clients_input_method_is_heard);
+	tcase_add_test(t, typed_ahead_is_typed_and_pasted_is_not);
+	tcase_add_test(t, the_key_turns_typing_off_and_on);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -133,6 +133,173 @@ START_TEST(the_window_follows_the_cursor)
 }
 END_TEST
 
+static const struct ime_how telex = { .method = IME_TELEX }, vni = { .method = IME_VNI };
+
+/* Starts on text with a method. */
+static void
+with(struct edit *e, const struct ime_how *how, const char *text, int max)
+{
+	edit_start(e, text, max, 20);
+	e->ime = how;
+}
+
+START_TEST(letters_are_typed_by_the_method)
+{
+	struct edit e;
+
+	with(&e, &telex, "", 60);
+	ck_assert_str_eq(typed(&e, "UBNDD xax Pa Veej Suwr"), "UBNĐ xã Pa Vệ Sử");
+	keyed(&e, "Home");
+	ck_assert_str_eq(typed(&e, "Muf Car, "), "Mù Cả, UBNĐ xã Pa Vệ Sử");
+	with(&e, &vni, "", 60);
+	ck_assert_str_eq(typed(&e, "Nguye6n4 Thi5 Hoa2"), "Nguyễn Thị Hòa");
+	e.ime = NULL;
+	edit_set(&e, "");
+	ck_assert_str_eq(typed(&e, "Nguye6n4"), "Nguye6n4");
+}
+END_TEST
+
+START_TEST(a_finished_word_is_gone_back_into)
+{
+	struct edit e;
+
+	with(&e, &telex, "Nguyên", 60);
+	ck_assert_str_eq(typed(&e, "x"), "Nguyễn");
+	ck_assert_str_eq(typed(&e, " Vana"), "Nguyễn Vân");
+	keyed(&e, "Ctrl-A");
+	for (int i = 0; i < 6; i++)
+		keyed(&e, "Right");
+	ck_assert_str_eq(typed(&e, "z"), "Nguyên Vân");
+	ck_assert_int_eq(e.cur, 6);
+	ck_assert_str_eq(keyed(&e, "Backspace"), "Nguyê Vân");
+	with(&e, &telex, "Nguyn", 60);
+	keyed(&e, "Left");
+	ck_assert_str_eq(typed(&e, "eex"), "Nguyễn");
+	ck_assert_int_eq(e.cur, 5);
+}
+END_TEST
+
+START_TEST(backspace_moves_the_tone)
+{
+	struct edit e;
+
+	with(&e, &telex, "", 60);
+	typed(&e, "a toans");
+	ck_assert_str_eq(keyed(&e, "Backspace"), "a tóa");
+	ck_assert_str_eq(typed(&e, "n"), "a toán");
+	typed(&e, " ");
+	keyed(&e, "Backspace");
+	ck_assert_str_eq(keyed(&e, "Backspace"), "a tóa"); /* the word is left long ago */
+	keyed(&e, "Backspace");
+	keyed(&e, "Backspace");
+	keyed(&e, "Backspace");
+	ck_assert_str_eq(keyed(&e, "Backspace"), "a");
+	keyed(&e, "Backspace");
+	ck_assert_str_eq(keyed(&e, "Backspace"), "");
+	ck_assert_str_eq(typed(&e, "as"), "á");
+}
+END_TEST
+
+START_TEST(what_is_not_vietnamese_is_put_back)
+{
+	static const char *const ends[] = { "Left", "Home", "Del", "Ctrl-A", "Ctrl-E" };
+	struct edit e;
+	size_t i;
+
+	for (i = 0; i < sizeof ends / sizeof *ends; i++) {
+		with(&e, &telex, "", 60);
+		ck_assert_str_ne(typed(&e, "expect"), "expect");
+		ck_assert_str_eq(keyed(&e, ends[i]), "expect");
+	}
+	with(&e, &telex, "", 60);
+	ck_assert_str_eq(typed(&e, "windows,"), "windows,");
+	ck_assert_str_ne(typed(&e, "expect"), "windows,expect");
+	ck_assert(edit_end(&e));
+	ck_assert(!edit_end(&e));
+	ck_assert_str_eq(typed(&e, ""), "windows,expect");
+	ck_assert_str_eq(typed(&e, " toi"), "windows,expect toi");
+	ck_assert(!edit_end(&e));
+}
+END_TEST
+
+START_TEST(a_full_field_loses_no_letter)
+{
+	struct edit e;
+
+	with(&e, &telex, "", 6);
+	ck_assert_str_eq(typed(&e, "Nguyeenx"), "Nguyễn");       /* marks take no room */
+	ck_assert_str_eq(typed(&e, "h"), "Nguyễn");
+	ck_assert_str_eq(typed(&e, "s"), "Nguyến");
+	ck_assert_str_eq(typed(&e, "s"), "Nguyến");      /* "Nguyêns" has no room */
+	ck_assert_str_eq(keyed(&e, "Ctrl-Z"), "");
+	with(&e, &telex, "", 4);
+	typed(&e, "expect");
+	ck_assert_int_eq(e.n, 4);
+	ck_assert(!edit_end(&e)); /* the six keys have no room */
+	ck_assert_int_eq(e.n, 4);
+}
+END_TEST
+
+START_TEST(a_fresh_value_gives_way_to_a_word)
+{
+	struct edit e;
+
+	with(&e, &telex, "Bản Nà Nhì", 40);
+	e.fresh = true;
+	ck_assert_str_eq(typed(&e, "ddoocj"), "độc");
+	e.fresh = true;
+	ck_assert_str_eq(typed(&e, "["), "ơ");
+	ck_assert_str_eq(keyed(&e, "Ctrl-Z"), "Bản Nà Nhì");
+	ck_assert_str_eq(typed(&e, "s"), "Bản Nà Nhí"); /* undone: a value like any other */
+}
+END_TEST
+
+START_TEST(a_paste_goes_around_the_method)
+{
+	struct edit e;
+
+	with(&e, &telex, "", 60);
+	typed(&e, "tieengs ");
+	ck_assert_str_eq(pasted(&e, "list vowels"), "tiếng list vowels");
+	typed(&e, " ");
+	ck_assert_str_eq(typed(&e, "moiws"), "tiếng list vowels mới");
+	e.memo = true;
+	typed(&e, " expect");
+	ck_assert_str_eq(keyed(&e, "Esc-Enter"), "tiếng list vowels mới expect\n");
+}
+END_TEST
+
+START_TEST(turned_off_within_a_word)
+{
+	struct ime_how how = telex;
+	struct edit e;
+
+	with(&e, &how, "", 60);
+	typed(&e, "exp");
+	how.method = IME_OFF;
+	ck_assert_str_eq(typed(&e, "ect"), "ẽpect");
+	how.method = IME_TELEX;
+	typed(&e, " ");
+	ck_assert_str_eq(typed(&e, "toots"), "ẽpect tốt");
+}
+END_TEST
+
+START_TEST(a_word_longer_than_any)
+{
+	struct edit e;
+	int i;
+
+	with(&e, &telex, "", 200);
+	for (i = 0; i < 100; i++)
+		typed(&e, "b");
+	ck_assert_int_eq(e.n, 100);
+	ck_assert_str_eq(typed(&e, "as") + 100, "as");
+	for (i = 0; i < 102; i++)
+		keyed(&e, "Backspace");
+	ck_assert_str_eq(out, "");
+}
+END_TEST
+
 START_TEST(other_keys_are_not_taken)
 {
 	struct edit e;
@@ -159,6 +326,15 @@ edit_suite(void)
 	tcase_add_test(t, a_full_field_takes_no_more);
 	tcase_add_test(t, what_the_policy_refuses_stays_out);
 	tcase_add_test(t, the_window_follows_the_cursor);
+	tcase_add_test(t, letters_are_typed_by_the_method);
+	tcase_add_test(t, a_finished_word_is_gone_back_into);
+	tcase_add_test(t, backspace_moves_the_tone);
+	tcase_add_test(t, what_is_not_vietnamese_is_put_back);
+	tcase_add_test(t, a_full_field_loses_no_letter);
+	tcase_add_test(t, a_fresh_value_gives_way_to_a_word);
+	tcase_add_test(t, a_paste_goes_around_the_method);
+	tcase_add_test(t, turned_off_within_a_word);
+	tcase_add_test(t, a_word_longer_than_any);
 	tcase_add_test(t, other_keys_are_not_taken);
 	suite_add_tcase(s, t);
 	return s;

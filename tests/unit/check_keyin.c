@@ -260,6 +260,47 @@ START_TEST(a_paste_without_end_ends)
 }
 END_TEST
 
+/* What comes in one read: a client's input method, words typed ahead, a paste without marks. */
+static const struct { const char *bytes, *names; } reads[] = {
+	{ "\x7F\x7Fi\xC3\xAA", "Backspace Backspace i ê" },
+	{ "\x7F\x7Fi\xE1\xBA\xBFng Vi\xE1\xBB\x87t", "Backspace Backspace i ế n g Space V i ệ t" },
+	{ "Nguyeenx T", "N g u y e e n x Space T" },             /* typed ahead */
+	{ "Nguy\xE1\xBB\x85n T", "N g u y ễ n Space T" },       /* eight */
+	{ "Nguy\xE1\xBB\x85n Th", "[Nguyễn Th]" },              /* nine */
+	{ "e\xCC\x82\xCC\x81 abcdef", "[e\xCC\x82\xCC\x81 abcdef]" }, /* marks by themselves */
+	{ "Nguy\xE1\xBB\x85n V\xC4\x83n\tab", "[Nguyễn Văn] Tab a b" },
+	{ "B\xE1\xBA\xA3n\tNguy\xE1\xBB\x85n V\xC4\x83n", "B ả n Tab [Nguyễn Văn]" },
+	{ "Nguy\xE1\xBB\x85n Th\xE1\xBB", "[Nguyễn Th]" },    /* its last letter is under way */
+};
+
+START_TEST(a_read_is_typed_or_pasted)
+{
+	struct keyin in;
+	char out[256] = "";
+
+	keyin_init(&in);
+	keyin_feed(&in, reads[_i].bytes, strlen(reads[_i].bytes));
+	drain(&in, false, out, sizeof out);
+	ck_assert_str_eq(out, reads[_i].names);
+	keyin_free(&in);
+}
+END_TEST
+
+START_TEST(a_paste_cut_within_a_letter_keeps_it)
+{
+	struct keyin in;
+	char out[256] = "";
+
+	keyin_init(&in);
+	keyin_feed(&in, "Nguy\xE1\xBB\x85n Th\xE1\xBB", 13);
+	drain(&in, false, out, sizeof out);
+	keyin_feed(&in, "\x8B", 1);
+	drain(&in, false, out, sizeof out);
+	ck_assert_str_eq(out, "[Nguyễn Th] ị");
+	keyin_free(&in);
+}
+END_TEST
+
 START_TEST(sequences_of_the_terminal)
 {
 	struct keyin in;
@@ -390,6 +431,8 @@ keyin_suite(void)
 	tcase_add_test(t, what_it_came_as);
 	tcase_add_test(t, a_broken_sequence_takes_no_letter_with_it);
 	tcase_add_test(t, a_paste_without_end_ends);
+	tcase_add_loop_test(t, a_read_is_typed_or_pasted, 0, sizeof reads / sizeof *reads);
+	tcase_add_test(t, a_paste_cut_within_a_letter_keeps_it);
 	tcase_add_test(t, sequences_of_the_terminal);
 	tcase_add_test(t, esc_and_a_second_key);
 	tcase_add_test(t, keys_mean_actions);
