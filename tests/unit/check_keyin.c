@@ -181,21 +181,19 @@ END_TEST
 START_TEST(letters_in_pieces_at_any_pace)
 {
 	static const char text[] = "Nguyễn Thị Hoà ở Mù Cả";
-	char out[256] = "", whole[256] = "";
+	static const char typed[] = "N g u y ễ n Space T h ị Space H o à Space ở Space M ù Space C ả";
+	char out[256] = "";
 	struct keyin in;
 	size_t i;
 
 	keyin_init(&in);
-	keyin_feed(&in, text, sizeof text - 1);
-	drain(&in, false, whole, sizeof whole);
 	for (i = 0; i < sizeof text - 1; i++) {
 		keyin_feed(&in, text + i, 1);
 		drain(&in, false, out, sizeof out);
 		ck_assert_int_eq(keyin_patience(&in), 0);
 		drain(&in, true, out, sizeof out);
 	}
-	ck_assert_str_eq(out, whole);
-	ck_assert_ptr_nonnull(strstr(out, "ễ"));
+	ck_assert_str_eq(out, typed);
 	keyin_free(&in);
 }
 END_TEST
