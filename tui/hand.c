@@ -217,7 +217,10 @@ hand_save(struct hand *h, struct app *app)
 		app_say(app, SAY_ERROR, "%s", e.text);
 		h->said = true;
 	} else if (r == 0) {
-		app_say(app, SAY_INFO, _("Saved %s"), hand_number(h, h->en.arena, h->en.saved));
+		if (h->en.sheet) /* the same words each time: they are sent once */
+			app_say(app, SAY_INFO, "%s", _("Saved; the line has its number at its end"));
+		else
+			app_say(app, SAY_INFO, _("Saved %s"), hand_number(h, h->en.arena, h->en.saved));
 		h->said = false;
 		h->notice = NULL;
 		return DID_SAVE;

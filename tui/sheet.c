@@ -51,6 +51,7 @@ put_saved(struct sheet *s)
 	struct hand *h = sheet_hand(s);
 
 	sheet_put_line(s, h->en.saved, h->en.v);
+	known_record(&s->known, h->en.form, h->en.v);
 	if (h == &s->fresh)
 		entry_next_record(&h->en);
 }
@@ -270,6 +271,7 @@ sheet_view(struct app *app, const struct form *form, rid rec)
 
 	s->scratch = arena_new();
 	s->names = (struct names){ .a = v->arena, .b = app_book(app) };
+	s->known = (struct known){ .a = v->arena, .b = app_book(app), .who = app_who(app) };
 	s->visible = 1;
 	if (open_sheet(s, app, form, rec) == 0)
 		return v;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * sheetlines: lines and columns of a sheet.  Drawing is frugal, it is paid for at every
- * line: no field has a filler, the names of codes and the sums stand at fixed columns and
- * change only where their letters do.
+ * sheetlines: lines and columns of a sheet.  Drawing is frugal, it is paid for at every line,
+ * and shows what a ledger shows: a carried value that repeats the line above is a ditto mark,
+ * what is offered right of the cursor stands there once the cursor has come to it, the name of
+ * a code is spelled out while it is new to the clerk, sums are for looking back (an earlier line
+ * in hand).  Invariant: before a line is saved from its last cell, every value of it was shown.
  */
 #include "tui/sheetlines.h"
 
@@ -12,6 +14,8 @@
 #include "tui/today.h"
 
 enum { MARGIN = 2, GAP = 1, NUMBER_COLS = 6, LINES_TODAY = 500 };
+
+static const char DITTO[] = "\"";
 
 struct hand *
 sheet_hand(struct sheet *s)
@@ -137,12 +141,16 @@ draw_heads(struct sheet *s, struct grid *g)
 	(void)grid_put(g, BODY_TOP, s->number_col, NUMBER_COLS, A_PLAIN, _("Saved as"));
 }
 
-/* Number of lines, and under each summed column what the saved lines add up to. */
+/* While earlier lines are looked at: their number, and above each summed column what they add up to. */
 static void
 draw_sums(struct sheet *s, struct grid *g)
 {
 	int i, k;
 
+	if (s->cur == s->n) { /* words that stay: they are sent once */
+		(void)grid_put(g, 1, 0, g->cols, A_PLAIN, _("Up: the lines above and their sums"));
+		return;
+	}
 	(void)grid_put(g, 1, 0, g->cols, A_PLAIN, arena_printf(s->scratch, _("%d lines"), s->n));
 	for (i = 0; i < s->ncolumns; i++) {
 		const struct column *c = &s->column[i];
@@ -164,21 +172,86 @@ value_text(struct sheet *s, const struct field *f, const struct value *v)
 	return value_print(s->scratch, f->type, v, types[f->type].numeric ? STYLE_DATA : STYLE_PEOPLE);
 }
 
-static void
-draw_saved(struct sheet *s, struct grid *g, int row, const struct line *l)
+/*
+ * True when a carried column of line no says what the line above it says.  Not below a line in
+ * hand, which may change, nor on the first line shown, which has none above.
+ */
+static bool
+repeats(const struct sheet *s, int no, const struct value *v, const struct field *f)
 {
+	return f->carry && !types[f->type].numeric && no > s->top && s->cur != no - 1 &&
+	    v[f->cell].kind != V_BLANK && value_equal(&v[f->cell], &s->line[no - 1].v[f->cell]);
+}
+
+static void
+draw_saved(struct sheet *s, struct grid *g, int row, int no)
+{
+	const struct line *l = &s->line[no];
 	int i;
 
-	for (i = 0; i < s->ncolumns; i++)
-		put_value(g, row, &s->column[i],
-		    value_text(s, s->column[i].field, &l->v[s->column[i].field->cell]));
+	for (i = 0; i < s->ncolumns; i++) {
+		const struct field *f = s->column[i].field;
+
+		put_value(g, row, &s->column[i], repeats(s, no, l->v, f) ? DITTO :
+		    value_text(s, f, &l->v[f->cell]));
+	}
 	(void)grid_put(g, row, s->number_col, NUMBER_COLS, A_PLAIN,
 	    hand_number(&s->fresh, s->scratch, l->rec));
 }
 
+/* What a cell of a line in hand shows while it is not typed in. */
+static const char *
+open_text(struct sheet *s, const struct hand *h, const struct field *f)
+{
+	const struct entry *en = &h->en;
+	int cell = f->cell;
+
+	if (en->bad[cell])
+		return en->bad[cell];
+	if (h == &s->fresh && en->how[cell] == HOW_CARRIED && repeats(s, s->n, en->v, f))
+		return DITTO;
+	if (h == &s->fresh && cell > s->reached && (f->compute || en->how[cell] == HOW_OFFERED))
+		return "";
+	return value_text(s, f, &en->v[cell]);
+}
+
+/* Numbers grow from the right, so that they stand where they stay; true when this one fits so. */
+static bool
+draw_number(struct grid *g, int row, const struct column *c, const struct edit *edit, const char *text)
+{
+	int used = text_cols(text);
+
+	if (!types[c->field->type].numeric || used > c->cols)
+		return false;
+	put_value(g, row, c, text);
+	grid_cursor(g, row, c->col + c->cols - (used > 0 ? used - edit->cur : 1));
+	return true;
+}
+
+/* A ditto mark stays until the first letter takes its place. */
+static void
+draw_current(struct sheet *s, struct grid *g, int row, const struct column *c)
+{
+	struct hand *h = sheet_hand(s);
+	struct edit *edit = &h->en.edit;
+	const char *text = open_text(s, h, c->field);
+	char typed[EDIT_MAX * 4 + 1];
+
+	edit->cols = c->cols;
+	(void)edit_text(edit, typed, sizeof typed);
+	if (!h->en.touched && edit->fresh && strcmp(text, DITTO) == 0) {
+		put_value(g, row, c, text);
+		grid_cursor(g, row, c->col);
+	} else if (!draw_number(g, row, c, edit, typed)) {
+		edit_show(edit, g, row, c->col);
+		if (edit->n == 0)
+			grid_fill(g, row, c->col, 1, ' '); /* the cursor is enough */
+	}
+}
+
 /*
  * The line in hand, or a new line that waits: the current cell under the cursor, '!' at cells
- * with an error, '*' not saved.
+ * with an error, '*' not saved.  The new line has its '>' in that nothing stands below it.
  */
 static void
 draw_open(struct sheet *s, struct grid *g, int row, struct hand *h)
@@ -187,20 +260,17 @@ draw_open(struct sheet *s, struct grid *g, int row, struct hand *h)
 	bool current = h == sheet_hand(s);
 	int i;
 
-	view_mark(g, row, 0, current);
+	view_mark(g, row, 0, current && h == &s->old);
 	for (i = 0; i < s->ncolumns; i++) {
 		const struct column *c = &s->column[i];
 		const struct finding *f = entry_finding(en, c->field->cell);
 
 		if (f && f->level == LV_ERROR)
 			grid_fill(g, row, c->col - 1, 1, '!');
-		if (!current || c->field->cell != en->cell) {
-			put_value(g, row, c, en->bad[c->field->cell] ? en->bad[c->field->cell] :
-			    value_text(s, c->field, &en->v[c->field->cell]));
-			continue;
-		}
-		en->edit.cols = c->cols;
-		edit_show(&en->edit, g, row, c->col);
+		if (current && c->field->cell == en->cell)
+			draw_current(s, g, row, c);
+		else
+			put_value(g, row, c, open_text(s, h, c->field));
 	}
 	if (en->state == EN_CHANGED && (!current || en->rec))
 		(void)grid_put(g, row, s->number_col, 1, A_PLAIN, "*"); /* a new line in hand has none yet */
@@ -218,7 +288,7 @@ brief_label(struct sheet *s, const struct code *c)
 	return bracket ? arena_printf(s->scratch, "%.*s", (int)(bracket - label), label) : label;
 }
 
-/* The codes of the line in hand, spelled out; each has its place. */
+/* The codes of the line in hand, spelled out, of a new line those the clerk never keyed; each has its place. */
 static void
 draw_names(struct sheet *s, struct grid *g, int row)
 {
@@ -233,7 +303,7 @@ draw_names(struct sheet *s, struct grid *g, int row)
 		const struct code *c = f->codes && v->kind == V_TEXT ? codes_find(f->codes, v->s) : NULL;
 		int cols = n ? (g->cols - MARGIN) / n : 0;
 
-		if (c)
+		if (c && (en == &s->old.en || !known_code(&s->known, f, c->code)))
 			(void)grid_put_short(g, row, MARGIN + k * cols, cols - MARGIN, A_PLAIN,
 			    arena_printf(s->scratch, "%s %s", c->code, brief_label(s, c)));
 		k += f->codes != NULL;
@@ -258,13 +328,26 @@ carried(struct sheet *s)
 	return text;
 }
 
+/* By half a screen: moving all lines costs the same for one line as for many. */
 static void
 scroll(struct sheet *s)
 {
 	if (s->cur < s->top)
 		s->top = s->cur;
 	if (s->cur >= s->top + s->visible)
-		s->top = s->cur - s->visible + 1;
+		s->top = s->cur - s->visible / 2;
+}
+
+/* How far the cursor came in the new line. */
+static void
+note_reached(struct sheet *s)
+{
+	const struct entry *en = &s->fresh.en;
+
+	if (en->state == EN_CLEAN)
+		s->reached = -1;
+	if (s->cur == s->n && en->cell > s->reached)
+		s->reached = en->cell;
 }
 
 /* A new line is new until it is saved: a word that came and went would be sent with every line. */
@@ -286,6 +369,7 @@ sheet_draw(struct view *v, struct app *app, struct grid *g)
 	arena_reset(s->scratch);
 	s->visible = body_rows(g) - 3;
 	scroll(s);
+	note_reached(s);
 	view_frame(g, arena_printf(s->scratch, "%s %s", form->code, lang_pick(form->title)),
 	    line_state(s, app), "");
 	draw_sums(s, g);
@@ -296,7 +380,7 @@ sheet_draw(struct view *v, struct app *app, struct grid *g)
 		if (i == s->cur || i == s->n)
 			draw_open(s, g, row, i == s->cur ? sheet_hand(s) : &s->fresh);
 		else
-			draw_saved(s, g, row, &s->line[i]);
+			draw_saved(s, g, row, i);
 	}
 	(void)grid_put(g, last - 1, MARGIN, g->cols - MARGIN, A_PLAIN, carried(s));
 	draw_names(s, g, last);

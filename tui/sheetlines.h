@@ -6,6 +6,7 @@
 #define TUI_SHEETLINES_H
 
 #include "tui/hand.h"
+#include "tui/known.h"
 #include "tui/names.h"
 
 struct line { rid rec; const struct value *v; };
@@ -18,11 +19,13 @@ struct sheet {
 	struct line *line;
 	int n, cap;             /* lines; the new one stands at n */
 	int cur, top, visible;  /* line in hand, first line shown, lines that fit */
+	int reached;            /* the last cell of the new line that the cursor came to */
 	struct column *column;
 	int ncolumns, number_col;
 	bool at_end;            /* the last cell was left: after the save to the new line */
 	bool in_form;           /* the whole form of the line is open above */
 	struct names names;     /* of linked records */
+	struct known known;     /* codes that need no name */
 	struct arena *scratch;  /* of one drawing */
 };
 

@@ -218,11 +218,46 @@ put_row(const struct grid *g, int row)
 	}
 }
 
+/*
+ * True when a row differs by one letter put in or taken out far from its end.  Only then may ncurses
+ * move the rest along; where columns stand side by side it would send more than it spares.
+ */
+static bool
+shifted(const struct gcell *now, const struct gcell *was, int cols)
+{
+	const size_t cell = sizeof *now;
+	int at = 0;
+
+	while (at < cols && memcmp(&now[at], &was[at], cell) == 0)
+		at++;
+	if (at + 2 >= cols)
+		return false;
+	return memcmp(&now[at + 1], &was[at], (size_t)(cols - at - 1) * cell) == 0 ||
+	    memcmp(&now[at], &was[at + 1], (size_t)(cols - at - 1) * cell) == 0;
+}
+
+/* Gives ncurses the rows that differ. */
+static void
+put_rows(const struct grid *g, const struct grid *shown)
+{
+	size_t bytes = (size_t)g->cols * sizeof *g->cell;
+	bool slide = false;
+	int row;
+
+	for (row = 0; row < g->rows; row++) {
+		const struct gcell *now = &g->cell[row * g->cols], *was = &shown->cell[row * g->cols];
+
+		if (memcmp(now, was, bytes) == 0)
+			continue;
+		put_row(g, row);
+		slide |= shifted(now, was, g->cols);
+	}
+	(void)idcok(stdscr, slide);
+}
+
 void
 term_show(struct terminal *t, const struct grid *g, enum show how)
 {
-	size_t row_bytes = (size_t)g->cols * sizeof *g->cell;
-	int row;
 
 	if (!t->shown || t->shown->rows != g->rows || t->shown->cols != g->cols) {
 		if (t->shown)
@@ -233,10 +268,8 @@ term_show(struct terminal *t, const struct grid *g, enum show how)
 		t->shown = grid_new(g->rows, g->cols);
 		(void)erase();
 	}
-	for (row = 0; row < g->rows; row++)
-		if (memcmp(&g->cell[row * g->cols], &t->shown->cell[row * g->cols], row_bytes) != 0)
-			put_row(g, row);
-	memcpy(t->shown->cell, g->cell, row_bytes * (size_t)g->rows);
+	put_rows(g, t->shown);
+	memcpy(t->shown->cell, g->cell, (size_t)g->rows * (size_t)g->cols * sizeof *g->cell);
 	(void)move(g->cur_row, g->cur_col);
 	if (how == SHOW_REPAINT || t->anew)
 		(void)clearok(curscr, TRUE);

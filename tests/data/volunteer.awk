@@ -2,7 +2,8 @@
 # Made-up but plausible F08 lines of one commune, the same for the same arguments on any awk.
 #   awk -v n=200 -v perday=12 -v from=2021-11-23 -v seed=1 -v as=json -f volunteer.awk
 # n lines, perday lines a day from `from` on; as=json for `soxa add volunteer_activity`, as=csv for
-# `--csv`, as=keys for a key script in the sheet, as=lines for `soxa enter volunteer_activity --line`; notes=free for notes as long and varied as people
+# `--csv`, as=keys for a key script in the sheet (by=tab: with Tab alone), as=lines for `soxa enter
+# volunteer_activity --line`; notes=free for notes as long and varied as people
 # write them (a third none, a third stock phrases, a third 5 to 40 words; performance.md, section 2).  No two lines of a day share hamlet, force and work, so none asks for a reason.
 
 # The 31-bit generator of Park and Miller: small, and exact in the doubles awk counts with.
@@ -38,14 +39,19 @@ function iso(z,   era, doe, yoe, y, doy, mp, d, m) {
 	return sprintf("%04d-%02d-%02d", m <= 2 ? y + 1 : y, m, d)
 }
 
-# One column of the sheet: typed when it differs from the line above, else passed.
-function keyed(key, value) {
+# One column of the sheet: typed when it differs from the line above or what is offered, else passed.
+# Enter passes over what stands there already, by=tab goes through every column.
+function keyed(key, value,   typed) {
 	if (key == "date")
 		value = substr(value, 9, 2) substr(value, 6, 2) substr(value, 1, 4)
-	if (value != above[key] || key ~ /people|women|result/)
+	typed = value != above[key] || key ~ /people|women|result/
+	if (typed)
 		row = row " \"" value "\""
 	above[key] = value
-	row = row " Tab"
+	if (by == "tab" || key ~ /date|hamlet|force/ || (key == "women" && shifts > 1))
+		row = row " Tab"
+	else if (typed || key == "work")
+		row = row " Enter"
 }
 
 # The answers of one line: a carried field that differs is jumped to, what is offered is left alone.
@@ -108,7 +114,6 @@ BEGIN {
 	    " huyện tỉnh họp bí thư chủ tịch giao nhiệm vụ hoàn thành tốt còn thiếu đủ bổ sung kinh phí xăng dầu ăn trưa", words, " ")
 	split(from, ymd, "-")
 	day = days(ymd[1] + 0, ymd[2] + 0, ymd[3] + 0)
-	above["shifts"] = 1
 	if (as == "csv")
 		print "date,hamlet,force,work,place,people,women,shifts,hours,result,km,note"
 	if (as == "keys")
@@ -124,7 +129,8 @@ BEGIN {
 		split(work[w], kind, ":")
 		people = 1 + skewed(12)
 		shifts = 1 + (next_random(6) == 0)
-		above["hours"] = people * 8 * shifts # the sheet offers it
+		above["shifts"] = 1 # the sheet offers both
+		above["hours"] = people * 8 * shifts
 		row = as == "keys" && i ? "Ctrl-Home" : ""
 		pair("date", iso(d))
 		pair("hamlet", hamlet[h])
@@ -141,5 +147,5 @@ BEGIN {
 		print row (as == "json" ? "}" : "")
 	}
 	if (as == "keys")
-		print ":wait \"" n " dòng\" F10 :wait \"Sổ xã\" F10"
+		print ":wait \"Đã ghi\" Up :wait \"" n " dòng\" F10 :wait \"Sổ xã\" F10"
 }
