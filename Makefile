@@ -20,7 +20,7 @@ LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text letter order match date type value schema unit syllable ime imerule imetype \
-	expr exprlex exprtype exprbind expreval exprfn check checkcell finding look memo record change code vv \
+	expr exprlex exprtype exprbind expreval exprfn exprwords check checkcell finding look memo record change code vv \
 	file keys words merge store rowsum visit gate recover space \
 	book shape node row save index reindex posting tail query find draft setting history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
@@ -30,7 +30,7 @@ forms_src = load join gather scan bytes attr pattern fieldopt formopt fit codesf
 tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_show cmd_book \
 	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify \
 	grid key keyin batch edit editword typing action app frame charset term screens \
-	home list listload recordview help settings scroll \
+	home list listload recordview help helptext fieldhelp settings scroll \
 	entry entrycell entrysave choice names hand handask layout form sheet sheetlines known gridform lookup ask \
 	talk line lineask lineorder lineshow
 

@@ -63,6 +63,9 @@ enum etype expr_type(const struct expr *x);
 /* The source it was parsed from. */
 const char *expr_source(const struct expr *x);
 
+/* The same for people, with the labels of f; NULL when it calls functions or is too long.  Owned by a. */
+const char *expr_words(struct arena *a, const struct form *f, const struct expr *x);
+
 /*
  * Its value over the cells v of its form.  ET_NUM yields V_INT in whole units when
  * exact, else rounded, a half away from zero; ET_BOOL 0 or 1; blank when something it

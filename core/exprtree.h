@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * exprtree: what the four files of the expression language share: the tree a
+ * exprtree: what the files of the expression language share: the tree a
  * parse makes, the parser's state, and a row of the function table.  Nobody else
  * includes it.
  */

@@ -133,6 +133,8 @@ ask_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 
 	if (ac == AC_BACK)
 		answer(q, app, NULL);
+	else if (ac == AC_HELP)
+		app_push(app, help_view(app, IN_POPUP, NULL, -1));
 	else if (ev->key == K_ENTER || ev->key == K_TAB)
 		take(q, app);
 	else if (ev->key == K_UP || ev->key == K_DOWN)

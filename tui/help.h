@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * help: what a field means, as lines: for the help screen and for entry by line.
+ * help: what a field means, as lines: for the help screen and for entry by line; and the
+ * other texts of the help screen.
  */
 #ifndef TUI_HELP_H
 #define TUI_HELP_H
@@ -11,7 +12,21 @@
 /* How the person works: with the keys of a screen, or a line at a time. */
 enum help_way { HELP_KEYS, HELP_LINES };
 
-/* The field of cell c of f: its help, what is typed, the rules that watch it. */
+/* The field of cell c of f: its meaning and source, what is typed, the rules that watch it. */
 void help_field(struct lines *l, const struct form *f, const struct cell *c, int cols, enum help_way way);
+
+/* How to work in a view of kind where (one bit), for who has never seen it. */
+void help_intro(struct lines *l, unsigned where);
+
+/* All the keys that mean something in a view of kind where. */
+void help_keys(struct lines *l, unsigned where);
+
+/* A row of the typing page: what it makes, the keys of both methods, a word typed by each. */
+struct help_mark { const char *what, *telex, *vni, *by_telex, *by_vni, *word; };
+extern const struct help_mark help_marks[];
+extern const int help_nmarks;
+
+/* How Vietnamese is typed, on one screen. */
+void help_typing(struct lines *l);
 
 #endif

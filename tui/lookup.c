@@ -116,7 +116,9 @@ lookup_act(struct view *v, struct app *app, enum action ac, const struct event *
 	if (ac == AC_BACK) {
 		app_answer_set(app, NULL);
 		app_pop(app);
-	} else if (ev->key == K_ENTER || ev->key == K_TAB)
+	} else if (ac == AC_HELP)
+		app_push(app, help_view(app, IN_POPUP, NULL, -1));
+	else if (ev->key == K_ENTER || ev->key == K_TAB)
 		take(l, app);
 	else if (ev->key == K_UP || ev->key == K_DOWN)
 		move(l, ev->key == K_UP ? -1 : 1);

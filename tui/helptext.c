@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * helptext: the texts of the help screen that no form brings: how a screen works, in a few
+ * lines; its keys, from the table of actions; how Vietnamese is typed.  Invariant: each row
+ * of the typing page is true, a test types its words.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/lang.h"
+#include "core/text.h"
+#include "tui/help.h"
+
+enum { KEYS_COLS = 32, MARK_COLS = 17, METHOD_COLS = 15 };
+
+/* How to, a row a sentence. */
+static const struct { unsigned where; const char *text; } intros[] = {
+	{ IN_HOME, N_("Each line is a form. Type its code (f08) or words of its name, marks optional: only what fits stays.") },
+	{ IN_HOME, N_("Enter opens the list of what is keyed; F4 begins a new record at once.") },
+	{ IN_HOME, N_("At the right stands what was keyed today, and whether a draft waits to be finished.") },
+	{ IN_HOME, N_("To search the whole book type words (a hamlet, a place), then F5.") },
+	{ IN_HOME, N_("The settings are the last line: language, Telex or VNI, how a field is left.") },
+	{ IN_LIST, N_("The records of one form, newest first. F4 begins a new one, Enter shows one, F3 corrects it.") },
+	{ IN_LIST, N_("Type words to see only the lines that hold them; Ctrl-U shows all again.") },
+	{ IN_LIST, N_("F5 looks for the words in the whole book. F8 removes a record; it asks why, and its history stays.") },
+	{ IN_FORM, N_("Type the value, then Enter or Tab for the next field. Nothing else is needed until F2 saves.") },
+	{ IN_FORM, N_("A field with * must be filled; one with = is computed. A doubt is told in the line below and never stops you from going on.") },
+	{ IN_FORM, N_("An error must be put right before the record is saved; a warning asks for a reason. F10 keeps what is typed as a draft.") },
+	{ IN_FORM, N_("A long form has pages: PgDn and PgUp turn them. Ctrl-D repeats the field of the record before.") },
+	{ IN_SHEET, N_("A line is a record. Much stands there already: carried from the line above, or offered. Type only what is different.") },
+	{ IN_SHEET, N_("Enter goes to the next field that wants something; Tab goes to each. At the end of the line it is saved and a new one begins.") },
+	{ IN_SHEET, N_("The arrows Up and Down go to other lines, to correct them. The number at the right is that of the saved record, * is not saved yet.") },
+	{ IN_SHEET, N_("F3 opens the line as a form with all its fields. F10 leaves; what is typed is kept as a draft.") },
+	{ IN_RECORD, N_("One record: its values above, below who changed what, when and why.") },
+	{ IN_RECORD, N_("F3 opens it for a correction. F8 removes it after asking for the reason; its history stays.") },
+	{ IN_SETTINGS, N_("These are your own habits, kept for you in this book. Arrows choose a line, Enter changes it.") },
+	{ IN_SETTINGS, N_("A change holds at once. Nothing needs to be saved.") },
+	{ IN_POPUP, N_("A list: type a code or a part of a name, marks optional, until the mark > stands before what you mean; then Enter.") },
+	{ IN_POPUP, N_("A question: type the letter or code of an answer, or a few words, then Enter. F10 goes back and changes nothing.") },
+};
+
+void
+help_intro(struct lines *l, unsigned where)
+{
+	size_t i;
+	bool any = false;
+
+	for (i = 0; i < sizeof intros / sizeof *intros; i++) {
+		if (!(intros[i].where & where))
+			continue;
+		if (!any)
+			lines_add(l, "%s", _("How to work here"));
+		any = true;
+		lines_wrap(l, 2, 80, _(intros[i].text));
+	}
+	if (any)
+		lines_add(l, "%s", "");
+}
+
+/* Keys that have no name on the keyboard itself. */
+static const char *const named[] = { N_("Down"), N_("Up"), N_("Left"), N_("Right"), N_("Space") };
+
+/* The keys of an action in the words of the language, the ones without function keys after the main one. */
+static const char *
+keys_of(struct arena *a, const struct action_row *r)
+{
+	const char *list[] = { r->main, r->other, r->also }, *out = "", *s;
+	size_t i, k, n;
+
+	for (i = 0; i < 3; i++)
+		for (s = list[i]; *s; s += n + strspn(s + n, ", ")) {
+			const char *key;
+
+			n = strcspn(s, ",");
+			key = arena_dup(a, s, n);
+			for (k = 0; k < sizeof named / sizeof *named; k++)
+				if (strcmp(named[k], key) == 0)
+					key = _(named[k]);
+			out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", key);
+		}
+	return out;
+}
+
+void
+help_keys(struct lines *l, unsigned where)
+{
+	int i;
+
+	lines_add(l, "%s", _("Keys"));
+	for (i = 0; i < nactions; i++)
+		if (actions[i].where & where)
+			lines_hang(l, KEYS_COLS, 80, keys_of(l->a, &actions[i]), _(actions[i].help));
+	lines_add(l, "%s", "");
+	lines_add(l, "%s", _("Esc and a digit does what the function key of that digit does, at any pace."));
+}
+
+const struct help_mark help_marks[] = {
+	{ N_("sắc (acute)"), "s", "1", "bans", "ban1", "bán" },
+	{ N_("huyền (grave)"), "f", "2", "muf", "mu2", "mù" },
+	{ N_("hỏi (hook)"), "r", "3", "car", "ca3", "cả" },
+	{ N_("ngã (tilde)"), "x", "4", "max", "ma4", "mã" },
+	{ N_("nặng (dot)"), "j", "5", "hoj", "ho5", "họ" },
+	{ N_("no tone"), "z", "0", "basz", "ba10", "ba" },
+	{ "â, ê, ô", "aa, ee, oo", "a6, e6, o6", "toor", "to63", "tổ" },
+	{ "ă", "aw", "a8", "nawm", "na8m", "năm" },
+	{ "ơ, ư", "ow, uw", "o7, u7", "nuwar", "nu73a", "nửa" },
+	{ "ươ", "uow", "uo7", "nguowif", "nguo72i", "người" },
+	{ "đ", "dd", "d9", "ddieenj", "d9ie65n", "điện" },
+};
+
+const int help_nmarks = sizeof help_marks / sizeof *help_marks;
+
+static const char *
+put(struct arena *a, const char *s, int cols)
+{
+	int n = cols - text_cols(s);
+
+	return arena_printf(a, "%s%*s", s, n > 0 ? n : 0, "");
+}
+
+static void
+add_mark(struct lines *l, const char *what, const char *telex, const char *vni, const char *words)
+{
+	lines_add(l, "  %s%s%s%s", put(l->a, what, MARK_COLS), put(l->a, telex, METHOD_COLS),
+	    put(l->a, vni, METHOD_COLS), words);
+}
+
+void
+help_typing(struct lines *l)
+{
+	int i;
+
+	add_mark(l, "", "Telex", "VNI", _("Examples"));
+	for (i = 0; i < help_nmarks; i++) {
+		const struct help_mark *m = &help_marks[i];
+
+		add_mark(l, _(m->what), m->telex, m->vni,
+		    arena_printf(l->a, "%s, %s: %s", m->by_telex, m->by_vni, m->word));
+	}
+	lines_add(l, "%s", "");
+	lines_wrap(l, 2, 80, _("A mark is typed at once or at the word's end: tieengs, tiengse, tie61ng."));
+	lines_wrap(l, 2, 80, _("Typed twice, the key of a mark is the letter itself: ass is as, a11 is a1."));
+	lines_wrap(l, 2, 80, _("F9 (Esc 9, Ctrl-T) turns it on and off; row 1 shows which. The settings choose the method and the tone style."));
+}
