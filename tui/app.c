@@ -131,12 +131,16 @@ own_event(struct app *app, const struct event *ev)
 	return true;
 }
 
+static const char heard_client[] = N_("Your computer types Vietnamese itself: ours is off, F9 turns it on");
+
 /* The key for it: remembered, since who wants it off today wants it off tomorrow. */
 static void
 toggle_typing(struct app *app)
 {
 	struct err e;
 
+	if (strcmp(app->say, _(heard_client)) == 0)
+		app_say(app, SAY_INFO, NULL);
 	typing_toggle(&app->typing);
 	if (app->book && app_setting_put(app, "viet", app->typing.how.method == IME_OFF ? "off" : "on", &e) != 0)
 		app_say(app, SAY_ERROR, "%s", e.text);
@@ -163,7 +167,7 @@ app_key(struct app *app, const struct event *event)
 		app->top->ops->act(app->top, app, ac, &ev);
 	}
 	if (heard && !app->say[0])
-		app_say(app, SAY_INFO, "%s", _("Your computer types Vietnamese itself: ours is off, F9 turns it on"));
+		app_say(app, SAY_INFO, "%s", _(heard_client));
 	bury(app);
 	arena_reset(app->arena);
 	if (!app->top)

@@ -16,6 +16,7 @@
 #include "core/text.h"
 #include "tests/screen/fixture.h"
 #include "tests/screen/script.h"
+#include "tui/keyin.h"
 #include "tui/views.h"
 
 Suite *screen_suite(void);
@@ -40,6 +41,23 @@ shot(struct app *app, FILE *out, int *n, int line)
 		grid_dump(app_draw(app), out);
 }
 
+/* Bytes that come in one read. */
+static void
+burst(struct app *app, const struct step *st)
+{
+	struct arena *a = arena_new();
+	const char *bytes = script_burst(a, st);
+	struct keyin in;
+	struct event ev;
+
+	keyin_init(&in);
+	keyin_feed(&in, bytes, strlen(bytes));
+	while (keyin_next(&in, false, &ev))
+		app_key(app, &ev);
+	keyin_free(&in);
+	arena_free(a);
+}
+
 static void
 play(struct app *app, const struct step *st, int n, FILE *out)
 {
@@ -56,6 +74,8 @@ play(struct app *app, const struct step *st, int n, FILE *out)
 				press(app, K_CHAR, c);
 		else if (st[i].kind == STEP_SHOT)
 			shot(app, out, &shots, st[i].line);
+		else if (st[i].kind == STEP_BURST)
+			burst(app, &st[i]);
 		else if (st[i].kind == STEP_PASTE || st[i].kind == STEP_SIZE) {
 			memset(&ev, 0, sizeof ev);
 			ev.key = st[i].kind == STEP_PASTE ? K_PASTE : K_RESIZE;

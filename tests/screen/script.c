@@ -20,7 +20,7 @@ struct reader {
 static const struct { const char *word; enum step_kind kind; } orders[] = {
 	{ ":shot", STEP_SHOT }, { ":wait", STEP_WAIT }, { ":paste", STEP_PASTE },
 	{ ":size", STEP_SIZE }, { ":split", STEP_SPLIT }, { ":sleep", STEP_SLEEP },
-	{ ":signal", STEP_SIGNAL },
+	{ ":signal", STEP_SIGNAL }, { ":burst", STEP_BURST },
 };
 
 static void
@@ -92,7 +92,7 @@ argument(struct reader *r, struct step *st)
 	w = word(r, &quoted);
 	if (st->kind == STEP_SIZE)
 		return w && sscanf(w, "%dx%d", &st->n, &st->m) == 2 ? 0 : bad(r, ":size wants ROWSxCOLS");
-	if (st->kind == STEP_WAIT || st->kind == STEP_PASTE) {
+	if (st->kind == STEP_WAIT || st->kind == STEP_PASTE || st->kind == STEP_BURST) {
 		st->text = w;
 		return w && quoted ? 0 : bad(r, "a text in double quotes is wanted");
 	}
@@ -153,4 +153,15 @@ script_read(struct arena *a, const char *path, int *n)
 			return NULL;
 	*n = r.n;
 	return r.step;
+}
+
+const char *
+script_burst(struct arena *a, const struct step *st)
+{
+	char *s = arena_strdup(a, st->text), *p;
+
+	for (p = s; *p; p++)
+		if (*p == '<')
+			*p = 0x7F;
+	return s;
 }

@@ -7,6 +7,7 @@
  *	:shot               the screen is compared with (or printed as) the next picture
  *	:wait "TEXT"        until TEXT stands on the screen (pseudo-terminal; ignored elsewhere)
  *	:paste "TEXT"       TEXT as one paste; \n in it is a line feed
+ *	:burst "TEXT"       TEXT comes in one read, < in it being a Backspace
  *	:size 30x100        the window has another size now
  *	:split 200          from here on the bytes of a key come 200 ms apart
  *	:sleep 500          nothing happens for 500 ms
@@ -20,17 +21,20 @@
 #include "tui/key.h"
 
 enum step_kind { STEP_KEY, STEP_TEXT, STEP_SHOT, STEP_WAIT, STEP_PASTE, STEP_SIZE, STEP_SPLIT,
-	STEP_SLEEP, STEP_SIGNAL };
+	STEP_SLEEP, STEP_SIGNAL, STEP_BURST };
 
 struct step {
 	enum step_kind kind;
 	struct event ev;        /* STEP_KEY */
-	const char *text;       /* STEP_TEXT, STEP_WAIT, STEP_PASTE; name of a STEP_KEY */
+	const char *text;       /* STEP_TEXT, STEP_WAIT, STEP_PASTE, STEP_BURST; name of a STEP_KEY */
 	int n, m;               /* size: rows, columns; split, sleep: ms; signal */
 	int line;
 };
 
 /* Reads path; *n steps owned by a.  NULL: a sentence went to stderr. */
 struct step *script_read(struct arena *a, const char *path, int *n);
+
+/* The bytes of a STEP_BURST, owned by a. */
+const char *script_burst(struct arena *a, const struct step *st);
 
 #endif

@@ -202,6 +202,17 @@ type(struct driver *d, const char *text)
 }
 
 static void
+burst(struct driver *d, const struct step *st)
+{
+	struct arena *a = arena_new();
+	const char *s = script_burst(a, st);
+
+	d->kind = BY_OTHER;
+	send_bytes(d, s, strlen(s));
+	arena_free(a);
+}
+
+static void
 picture(struct driver *d, const char *why)
 {
 	printf("-- %s\n", why);
@@ -279,6 +290,9 @@ step(struct driver *d, const struct step *st)
 		send_bytes(d, "\033[200~", 6);
 		send_bytes(d, st->text, strlen(st->text));
 		send_bytes(d, "\033[201~", 6);
+		return 0;
+	case STEP_BURST:
+		burst(d, st);
 		return 0;
 	case STEP_SIZE:
 		resize(d, st->n, st->m);
@@ -427,6 +441,8 @@ translate(const struct step *st, int n)
 			printf("size %d %d\n", st[i].n, st[i].m);
 		else if (st[i].kind == STEP_PASTE)
 			one_line("paste", st[i].text);
+		else if (st[i].kind == STEP_BURST)
+			printf("burst %s\n", st[i].text);
 	}
 	return 0;
 }

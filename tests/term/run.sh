@@ -85,6 +85,7 @@ in_tmux() {
 		text*) tmux -L "$socket" send-keys -t soxa -l -- "$rest" ;;
 		paste*) tmux -L "$socket" set-buffer -- "$(printf %b "$rest")"
 			tmux -L "$socket" paste-buffer -p -t soxa ;;
+		burst*) tmux -L "$socket" send-keys -t soxa -l -- "$(echo "$rest" | tr '<' '\177')" ;;
 		size*) tmux -L "$socket" resize-window -t soxa -y "${rest% *}" -x "${rest#* }" ;;
 		shot)
 			shots=$((shots + 1))
@@ -178,6 +179,41 @@ paste_and_burst() {
 	END
 }
 
+# What comes in one write: an input method at the client, words typed ahead, a paste without marks.
+bursts() {
+	new_book bursts
+	for TERM in xterm-256color vt100 linux; do
+		export TERM
+		play "bursts-$TERM" <<-'END'
+		:wait "Gõ mã" "tie" :burst "<<iê" :wait "máy trạm" :burst "ng Vie" :burst "<<iệt" :wait "tiêng Việt"
+		Ctrl-U F9 :wait "TELEX" :burst "Nguyeenx Thij Hoaf, xax Tungs " :wait "Nguyễn Thị Hòa, xã Túng"
+		Ctrl-U :burst "Đồn tests moowis" :wait "Đồn tests moowis" :wait "TELEX" F10
+		END
+	done
+	TERM=xterm-256color
+}
+
+# Five names by Telex and by VNI, on terminals that have no input method of their own.
+names() {
+	for TERM in linux vt100; do
+		export TERM
+		new_book "names-$TERM"
+		play "telex-$TERM" <<-'END'
+		:wait "Gõ mã" "muf car" :wait "lọc: mù cả" Ctrl-U "l01" F4 :wait "TELEX"
+		"Muf Car, Ddieenj Bieen" :wait "Mù Cả, Điện Biên" Ctrl-U "Nguyeenx Thij Hoaf" :wait "Nguyễn Thị Hòa"
+		Ctrl-U "UBND xax Pa Veej Suwr" :wait "UBND xã Pa Vệ Sử" Ctrl-U "Kroong Buks" :wait "Krông Búk"
+		F8 "c" F10 Ctrl-End Enter Down Right Down Right :wait "hoà, khoẻ, thuý" F10
+		END
+		play "vni-$TERM" <<-'END'
+		:wait "VNI" Ctrl-U "mu2 ca3" :wait "lọc: mù cả" Ctrl-U "l01" F4
+		"Mu2 Ca3, D9ie65n Bie6n" :wait "Mù Cả, Điện Biên" Ctrl-U "Nguye6n4 Thi5 Hoa2" :wait "Nguyễn Thị Hoà"
+		Ctrl-U "UBND xa4 Pa Ve65 Su73" :wait "UBND xã Pa Vệ Sử" Ctrl-U "Kro6ng Bu1k" :wait "Krông Búk"
+		F8 "c" F10 F10
+		END
+	done
+	TERM=xterm-256color
+}
+
 charset() {
 	new_book charset
 	LC_ALL=C LANG=C play c-locale-utf8-terminal <<-'END'
@@ -215,7 +251,7 @@ bytes() {
 
 TERM=xterm-256color
 export TERM
-cases=${*:-scripts keys_in_pieces slow_esc harmless_keys resizing hang_up paste_and_burst charset no_screens bytes}
+cases=${*:-scripts keys_in_pieces slow_esc harmless_keys resizing hang_up paste_and_burst bursts names charset no_screens bytes}
 for c in $cases; do
 	case $c in
 	scripts)
