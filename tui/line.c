@@ -43,7 +43,7 @@ line_start(struct line *l, struct entry *en)
 	l->every = en->orig != NULL;
 	l->back = l->listed = -1;
 	l->table = NULL;
-	if (en->cell >= 0)
+	if (en->cell >= 0 && !en->touched)
 		entry_goto(en, en->cell);
 }
 
@@ -101,6 +101,7 @@ save(struct line *l)
 	int r;
 
 	while ((r = entry_save(l->en, &waiting, &e)) == 1 && waiting) {
+		line_keep(l);
 		if (strcmp(waiting->rule, "key") == 0) {
 			r = line_same(l, l->en->same);
 			if (r == 's')
@@ -191,26 +192,27 @@ values_now(struct line *l)
 	return v;
 }
 
-/* The cell was left and its text read: the second keying, the same record, then on. */
-static void
-settle(struct line *l, bool typed)
+/* The cell was left and its text read: the second keying, the same record; true: go on. */
+static bool
+settled(struct line *l, bool typed)
 {
 	struct entry *en = l->en;
 	rid same;
 	int answer;
 
-	line_keep(l);
 	if (l->verify && typed && l->form->cell[en->left].field->verify && !en->bad[en->left] &&
-	    en->v[en->left].kind != V_BLANK && !line_again(l, en->left))
-		return;
-	if (entry_same_key(en, &same, 1) > 0) {
-		answer = line_same(l, same);
-		if (answer == 's')
-			line_start(l, en);
-		if (answer != 't')
-			return;
+	    en->v[en->left].kind != V_BLANK) {
+		line_keep(l);
+		if (!line_again(l, en->left))
+			return false;
 	}
-	line_go_on(l);
+	if (entry_same_key(en, &same, 1) == 0)
+		return true;
+	line_keep(l);
+	answer = line_same(l, same);
+	if (answer == 's')
+		line_start(l, en);
+	return answer == 't';
 }
 
 /* A value for the current cell. */
@@ -235,14 +237,11 @@ line_take(struct line *l, const char *text)
 		line_list(l, en->bad[en->cell]);
 		return;
 	}
-	if (typed) {
+	if (typed)
 		line_say_read(l, text, before);
-		if (say_findings(l)) {
-			line_keep(l);
-			return;
-		}
-	}
-	settle(l, typed);
+	if (!(typed && say_findings(l)) && settled(l, typed))
+		line_go_on(l);
+	line_keep(l);
 }
 
 static void

@@ -248,7 +248,7 @@ open_sheet(struct sheet *s, struct app *app, const struct form *form, rid rec)
 	s->cur = s->n;
 	if (!entry_can(&s->fresh.en, s->fresh.en.cell < 0 ? 0 : s->fresh.en.cell))
 		entry_first(&s->fresh.en);
-	else
+	else if (!s->fresh.en.touched) /* a draft's text half typed stays */
 		entry_goto(&s->fresh.en, s->fresh.en.cell);
 	if (!rec)
 		return 0;

@@ -10,6 +10,7 @@
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -109,7 +110,10 @@ talk_open(struct talk *t)
 void
 talk_close(struct talk *t)
 {
-	(void)fflush(stdout); /* main looks at what came of it */
+	if (fflush(stdout) != 0 && t->tty) { /* the line is down: nobody is left to be told */
+		__fpurge(stdout);
+		clearerr(stdout);
+	}
 	if (t->tty)
 		(void)tcsetattr(STDIN_FILENO, TCSANOW, &t->was);
 	(void)sigprocmask(SIG_SETMASK, &t->mask, NULL);

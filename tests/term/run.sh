@@ -231,6 +231,7 @@ no_screens() {
 	echo 'Enter' >"$work/dumb.keys"
 	TERM=dumb "$build/ptykeys" "$work/dumb.keys" sh -c "'$build/soxa' -b '$book' --as mai 2>'$work/out'" >/dev/null
 	expect 'TERM=dumb: a sentence' 'vt100'
+	expect 'TERM=dumb: the way out' 'enter .* --line'
 }
 
 bytes() {
