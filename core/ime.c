@@ -32,7 +32,7 @@ ime_all_upper(const struct ime *w)
 	int i;
 
 	for (i = 0; i < w->n; i++)
-		if (!w->s[i].upper && !in_range(w->s[i].base, '0', '9'))
+		if (!w->s[i].upper && (in_range(w->s[i].base, 'a', 'z') || w->s[i].base >= 0x80))
 			return false;
 	return true;
 }

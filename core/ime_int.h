@@ -21,7 +21,7 @@ bool ime_bracket(uint32_t key);
 
 bool ime_has_vowel(const struct ime *w);
 
-/* True when all letters are upper case; digits have none. */
+/* True when all letters are upper case; digits and brackets have none. */
 bool ime_all_upper(const struct ime *w);
 
 #endif

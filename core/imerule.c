@@ -34,7 +34,7 @@ static bool
 mark(struct ime *w, int i, char m)
 {
 	w->s[i].mark = m;
-	if (m != '+')
+	if (m == '.')
 		w->s[i].made = 0;
 	return true;
 }
