@@ -202,3 +202,12 @@ ime_text(const struct ime *w, uint32_t out[IME_MAX])
 	}
 	return w->n;
 }
+
+int
+ime_keys(const struct ime *w, uint32_t out[IME_MAX])
+{
+	if (w->edited)
+		return 0;
+	memcpy(out, w->raw, (size_t)w->nraw * sizeof *out);
+	return w->nraw;
+}

@@ -63,6 +63,9 @@ bool ime_end(struct ime *w, const struct ime_how *how);
 /* The letters in NFC; their number. */
 int ime_text(const struct ime *w, uint32_t out[IME_MAX]);
 
+/* The keys of the word, when they are the whole story; their number, 0 when they are not. */
+int ime_keys(const struct ime *w, uint32_t out[IME_MAX]);
+
 /*
  * Appends the text that keys make in an empty field, "<BS>" being Backspace; words are
  * ended by what stands between them, the last one stays open.  a is scratch.

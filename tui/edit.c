@@ -12,16 +12,6 @@
 #include "core/text.h"
 #include "tui/editword.h"
 
-static int
-cols_of(const uint32_t *c, int n)
-{
-	int i, cols = 0;
-
-	for (i = 0; i < n; i++)
-		cols += text_width(c[i]);
-	return cols;
-}
-
 /* Fills c from UTF-8, at most max letters; how many. */
 static int
 letters(uint32_t *c, int max, const char *s)
@@ -111,6 +101,12 @@ allowed(const struct edit *e, uint32_t c)
 	return ok;
 }
 
+static bool
+is_mark(uint32_t c)
+{
+	return c != '\n' && text_width(c) == 0;
+}
+
 /* A mark without width joins the letter before it: "e" + circumflex is one letter, as in NFC. */
 static int
 compose(struct edit *e, uint32_t mark)
@@ -154,7 +150,7 @@ insert(struct edit *e, uint32_t c)
 
 	if (!allowed(e, c))
 		return 0;
-	if (c != '\n' && text_width(c) == 0)
+	if (is_mark(c))
 		return compose(e, c);
 	if (fresh)
 		clear(e);
@@ -229,22 +225,31 @@ undo(struct edit *e)
 	return 1;
 }
 
+/* The cursor never stands before a mark: it would join what is typed there. */
 static int
 move(struct edit *e, int to)
 {
+	int by = to < e->cur ? -1 : 1;
 	bool moved = to >= 0 && to <= e->n && to != e->cur;
 
+	while (moved && to > 0 && to < e->n && is_mark(e->c[to]))
+		to += by;
 	if (moved)
 		e->cur = to;
 	return moved;
 }
 
+/* A letter goes with the marks that stand on it. */
 static int
 erase(struct edit *e, int from)
 {
+	int to = from + 1;
+
 	if (from < 0 || from >= e->n)
 		return 0;
-	remove_range(e, from, from + 1);
+	while (to < e->n && is_mark(e->c[to]))
+		to++;
+	remove_range(e, from, to);
 	return 1;
 }
 
@@ -328,51 +333,41 @@ edit_key(struct edit *e, const struct event *ev)
 	return r == 0 && ended ? 1 : r;
 }
 
-size_t
-edit_text(const struct edit *e, char *out, size_t size)
+/* Appends n letters at out[at] as far as they fit; where the text ends now. */
+static size_t
+append(char *out, size_t at, size_t size, const uint32_t *c, int n)
 {
-	size_t n = 0, w;
+	size_t w;
 	char s[4];
 	int i;
 
-	for (i = 0; i < e->n; i++) {
-		w = text_put(s, e->c[i]);
-		if (n + w >= size)
+	for (i = 0; i < n; i++) {
+		w = text_put(s, c[i]);
+		if (at + w >= size)
 			break;
-		memcpy(out + n, s, w);
-		n += w;
+		memcpy(out + at, s, w);
+		at += w;
 	}
-	out[n] = '\0';
-	return n;
+	out[at] = '\0';
+	return at;
 }
 
-int
-edit_window(struct edit *e, int *first)
+size_t
+edit_text(const struct edit *e, char *out, size_t size)
 {
-	int n = 0, cols = 0;
-
-	if (e->cur < e->first)
-		e->first = e->cur;
-	while (cols_of(&e->c[e->first], e->cur - e->first) > e->cols)
-		e->first++;
-	while (e->first > 0 && cols_of(&e->c[e->first - 1], e->n - e->first + 1) <= e->cols)
-		e->first--;
-	while (e->first + n < e->n &&
-	    (cols += text_width(e->c[e->first + n])) <= e->cols)
-		n++;
-	*first = e->first;
-	return n;
+	return append(out, 0, size, e->c, e->n);
 }
 
-void
-edit_show(struct edit *e, struct grid *g, int row, int col)
+size_t
+edit_keys(const struct edit *e, char *out, size_t size)
 {
-	struct arena *a = arena_new();
-	int first, n = edit_window(e, &first);
+	uint32_t keys[IME_MAX];
+	int nkeys = e->in_word ? ime_keys(&e->word, keys) : 0, from = e->cur - e->word_n;
+	size_t n;
 
-	(void)grid_put(g, row, col, e->cols, A_PLAIN, utf8(a, &e->c[first], n));
-	if (e->n == 0)
-		grid_fill(g, row, col, 1, '_');
-	grid_cursor(g, row, col + cols_of(&e->c[first], e->cur - first));
-	arena_free(a);
+	if (nkeys == 0)
+		return edit_text(e, out, size);
+	n = append(out, 0, size, e->c, from);
+	n = append(out, n, size, keys, nkeys);
+	return append(out, n, size, &e->c[e->cur], e->n - e->cur);
 }

@@ -48,6 +48,9 @@ bool edit_end(struct edit *e);
 /* The text as UTF-8 NFC in out (size bytes, cut at a whole letter); its length. */
 size_t edit_text(const struct edit *e, char *out, size_t size);
 
+/* The same with the keys of the word in hand in its place: a code that was typed as a word. */
+size_t edit_keys(const struct edit *e, char *out, size_t size);
+
 /* Sets the text, cursor at the end, keeping the value on entry. */
 void edit_set(struct edit *e, const char *text);
 

@@ -208,7 +208,10 @@ names() {
 		:wait "VNI" Ctrl-U "mu2 ca3" :wait "lọc: mù cả" Ctrl-U "l01" F4
 		"Mu2 Ca3, D9ie65n Bie6n" :wait "Mù Cả, Điện Biên" Ctrl-U "Nguye6n4 Thi5 Hoa2" :wait "Nguyễn Thị Hoà"
 		Ctrl-U "UBND xa4 Pa Ve65 Su73" :wait "UBND xã Pa Vệ Sử" Ctrl-U "Kro6ng Bu1k" :wait "Krông Búk"
-		F8 "c" F10 F10
+		F8 "c" F9 :wait "VN tắt" F10 F10
+		END
+		play "off-$TERM" <<-'END'
+		:wait "VN tắt" "mu2 ca3" :wait "lọc: mu2 ca3" Esc 9 :wait "VNI" F10
 		END
 	done
 	TERM=xterm-256color

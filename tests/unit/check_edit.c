@@ -300,6 +300,87 @@ START_TEST(a_word_longer_than_any)
 }
 END_TEST
 
+START_TEST(the_keys_of_the_word_in_hand)
+{
+	char keys[100];
+	struct edit e;
+
+	with(&e, &vni, "", 60);
+	ck_assert_str_eq(typed(&e, "ban3 u1"), "bản ú");
+	(void)edit_keys(&e, keys, sizeof keys);
+	ck_assert_str_eq(keys, "bản u1");
+	keyed(&e, "Backspace");
+	typed(&e, "i");
+	(void)edit_keys(&e, keys, sizeof keys);
+	ck_assert_str_eq(keys, "bản i"); /* the word was begun anew */
+	typed(&e, " ");
+	(void)edit_keys(&e, keys, sizeof keys);
+	ck_assert_str_eq(keys, "bản i ");
+}
+END_TEST
+
+/* What must hold after every event. */
+static void
+sound(const struct edit *e)
+{
+	uint32_t word[IME_MAX];
+	struct arena *a = arena_new();
+	const char *clean;
+	struct err err;
+	int n;
+
+	ck_assert(e->cur >= 0 && e->cur <= e->n && e->n <= e->max_chars);
+	if (e->in_word) {
+		n = ime_text(&e->word, word);
+		ck_assert_int_eq(n, e->word_n);
+		ck_assert_int_eq(memcmp(word, &e->c[e->cur - n], (size_t)n * sizeof *word), 0);
+	}
+	(void)edit_text(e, out, sizeof out);
+	ck_assert_int_eq(text_clean(a, arena_printf(a, "|%s|", out), strlen(out) + 2, TEXT_LINE, &clean, &err), 0);
+	ck_assert_str_eq(clean, arena_printf(a, "|%s|", out)); /* NFC already */
+	arena_free(a);
+}
+
+START_TEST(whatever_is_pressed)
+{
+	static const char letters[] = "aaeeoouuddwwssffrrxxjjz[]bcghiklmnpqtvy 0123456789,";
+	static const enum key moves[] = { K_LEFT, K_RIGHT, K_HOME, K_END, K_DEL, K_DELWORD };
+	struct ime_how how = telex;
+	uint64_t seed = 7 + (uint64_t)_i;
+	struct edit e;
+	int i, typed_keys = 0;
+
+	with(&e, &how, "", 5 + 20 * (_i % 2));
+	for (i = 0; i < 30000; i++) {
+		struct event ev = { .key = K_CHAR };
+		unsigned r = (unsigned)((seed = seed * 6364136223846793005u + 1442695040888963407u) >> 33);
+
+		ev.c = (unsigned char)letters[r / 64 % (sizeof letters - 1)];
+		if (r % 64 < 8)
+			ev.key = K_BACKSPACE;
+		else if (r % 64 < 10)
+			ev.key = moves[r / 64 % 6];
+		else if (r % 64 == 10)
+			ev.c = r & 64 ? 0x1EC5 : 0x301;
+		else if (r % 64 == 11)
+			how.method = (enum ime_method)(r / 64 % 3);
+		else if (r % 64 == 12 && r / 64 % 8 == 0)
+			e.fresh = true;
+		typed_keys += ev.key == K_CHAR;
+		(void)edit_key(&e, &ev);
+		sound(&e);
+		ck_assert_int_le(e.n, typed_keys);
+		if (r % 64 == 13)
+			(void)edit_end(&e);
+	}
+	keyed(&e, "End");
+	for (i = 0; i < 30; i++)
+		keyed(&e, "Backspace");
+	ck_assert_str_eq(out, "");
+	ck_assert_int_eq(e.n, 0);
+}
+END_TEST
+
 START_TEST(other_keys_are_not_taken)
 {
 	struct edit e;
@@ -335,6 +416,8 @@ edit_suite(void)
 	tcase_add_test(t, a_paste_goes_around_the_method);
 	tcase_add_test(t, turned_off_within_a_word);
 	tcase_add_test(t, a_word_longer_than_any);
+	tcase_add_test(t, the_keys_of_the_word_in_hand);
+	tcase_add_loop_test(t, whatever_is_pressed, 0, 6);
 	tcase_add_test(t, other_keys_are_not_taken);
 	suite_add_tcase(s, t);
 	return s;
