@@ -89,14 +89,15 @@ check: all $(B)/unit $(B)/ptykeys ## unit, screen and command-line tests, no ter
 accept: all $(B)/unit ## rewrite the pictures of the screen tests; then read the diff
 	$(Q)ACCEPT=1 $(B)/unit screen
 
-$(B)/ptykeys: $(addprefix $(B)/tests/,term/ptykeys.o term/vt.o screen/script.o) $(B)/libsoxa.a
+$(B)/ptykeys: $(addprefix $(B)/tests/,term/ptykeys.o term/keyset.o term/vt.o screen/script.o) $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 
 $(B)/mkbook: $(addprefix $(B)/tests/screen/,mkbook.o fixture.o) $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 
-check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook ## the screens on real terminals: tmux, hang-up, slow lines
+check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook ## the screens on real terminals: tmux, hang-up, slow lines, the matrix
 	$(Q)tests/term/run.sh $(B)
+	$(Q)tests/term/matrix.sh $(B)
 
 $(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/world.o $(B)/libsoxa.a
 	$(call say,LD  ,$@)

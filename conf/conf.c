@@ -77,7 +77,7 @@ static void
 look_at_line(struct reading *r, int line, const char *s)
 {
 	const char *name = s + strspn(s, " "), *eq;
-	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-.");
 	int i;
 
 	if (*name == '\0' || *name == '#')

@@ -16,6 +16,7 @@ struct conf {
 	enum lang lang;
 	const char *advance;    /* "key" or "auto" */
 	const char *lines;      /* "ascii" or "utf-8" */
+	const char *charset;    /* "auto", "utf-8" or "ascii" */
 	int esc_ms;             /* wait for the rest of an escape sequence */
 	int page_bytes, cache_mib;
 };

@@ -56,6 +56,8 @@ const struct conf_option conf_options[] = {
 	    N_("how a full date, count or code is left: by a key, or at once") },
 	{ "lines", OPT_WORD, offsetof(struct conf, lines), "ascii|utf-8", "ascii", 0, 0,
 	    N_("what rules on the screen are drawn with") },
+	{ "terminal.charset", OPT_WORD, offsetof(struct conf, charset), "auto|utf-8|ascii", "auto", 0, 0,
+	    N_("the letters sent to the terminal; auto asks the locale, then the terminal") },
 	{ "esc-wait", OPT_INT, offsetof(struct conf, esc_ms), NULL, "800", 100, 2000,
 	    N_("milliseconds to wait for the rest of a key's escape sequence") },
 	{ "page-bytes", OPT_POWER, offsetof(struct conf, page_bytes), NULL, "0", 4096, 65536,

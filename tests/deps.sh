@@ -19,6 +19,8 @@ check  pc:check            check              the tests
 check  cmd:zstd            zstd               reading a dump with stock tools
 check  cmd:db5.3_load      db5.3-util         loading an export with stock tools
 term   cmd:tmux            tmux               tests on a real terminal
+term   cmd:screen          screen             tests on a real terminal
+term   glob:/usr/share/terminfo/p/putty ncurses-term the terminals of the matrix
 lint   cmd:clang-tidy      clang-tidy         static analysis
 lint   cmd:clang-format    clang-format       layout of the code
 lint   cmd:cppcheck        cppcheck           static analysis

@@ -9,9 +9,11 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PROBE_MS = 1500 };
@@ -58,15 +60,26 @@ take_answer(void)
 	return 0;
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec ts;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &ts); /* cannot fail */
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
 /* Reads until the answer is there; the column, 0 for none in time. */
 static int
 probe_column(void)
 {
 	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
+	int64_t end = now_ms() + PROBE_MS, left;
 	int column = 0;
 	ssize_t n;
 
-	while (column == 0 && ahead.n < sizeof ahead.p - 1 && poll(&p, 1, PROBE_MS) == 1) {
+	while (column == 0 && ahead.n < sizeof ahead.p - 1 && (left = end - now_ms()) > 0 &&
+	    poll(&p, 1, (int)left) == 1) {
 		n = read(STDIN_FILENO, ahead.p + ahead.n, sizeof ahead.p - 1 - ahead.n);
 		if (n <= 0)
 			break;
@@ -98,18 +111,28 @@ probe_utf8(void)
 	return column == 2;
 }
 
-bool
-charset_choose(void)
+/* Hardware older than UTF-8 is not worth a question. */
+static bool
+knows_ascii_only(const char *term)
 {
-	const char *name = getenv("TERM");
+	return strcmp(term, "dumb") == 0 || strncmp(term, "vt", 2) == 0;
+}
+
+bool
+charset_choose(const char *setting)
+{
+	const char *term = getenv("TERM");
+	bool said;
 
 	ahead.n = 0;
-	if (setlocale(LC_CTYPE, "") && codeset_is_utf8())
-		return name && strcmp(name, "ansi") != 0; /* CP437 whatever the locale says */
-	if (!setlocale(LC_CTYPE, "C.UTF-8") || !name || strcmp(name, "dumb") == 0 ||
-	    strcmp(name, "ansi") == 0 || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+	said = setlocale(LC_CTYPE, "") && codeset_is_utf8();
+	if (!said && !setlocale(LC_CTYPE, "C.UTF-8"))
 		return false;
-	return probe_utf8();
+	if (!term || strcmp(setting, "ascii") == 0 || strcmp(term, "ansi") == 0)
+		return false; /* ansi is CP437 whatever the locale says */
+	if (said || strcmp(setting, "utf-8") == 0)
+		return true;
+	return !knows_ascii_only(term) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && probe_utf8();
 }
 
 const char *

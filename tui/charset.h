@@ -11,9 +11,10 @@
 
 /*
  * Puts LC_CTYPE into force: the user's when it is UTF-8, else C.UTF-8.  False: the terminal is to
- * get ASCII only.  Asks the terminal once when the locale does not say.
+ * get ASCII only.  setting: "utf-8", "ascii", or "auto", which asks the terminal once when the
+ * locale does not say.
  */
-bool charset_choose(void);
+bool charset_choose(const char *setting);
 
 /* What was typed while the terminal was asked: *n bytes, valid until the next charset_choose. */
 const char *charset_ahead(size_t *n);

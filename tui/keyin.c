@@ -203,6 +203,8 @@ csi_key(const uint8_t *p, int len)
 		else if (p[i] >= '0' && p[i] <= '9' && number[which] < 1000)
 			number[which] = number[which] * 10 + p[i] - '0';
 	}
+	if (last == 'R' && which)
+		return K_NONE; /* where the cursor is: an answer that came late */
 	if (last != '~' && last != '^' && last != '$')
 		return with_ctrl(final_key(last), number[1] == 5);
 	for (t = 0; t < sizeof tildes / sizeof *tildes; t++)

@@ -4,13 +4,14 @@
  * of a script, waits for what must appear, prints pictures, counts bytes.  Needs no
  * terminal of its own.
  *
- *	ptykeys [-bv] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...
+ *	ptykeys [-bv] [-i SECS] [-k KEYBOARD] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...
  *	ptykeys -n SCRIPT               the script as lines for tests/term/run.sh
  *
  * -b: wait for quiet after each key and print bytes by kind of key, -v: and the bytes
  * themselves; -i: then idle so
- * long; -t: longest :wait (10); -8: answers like a terminal without UTF-8.
- * Exit: 0 all waits were met and the program ended well, else 1.
+ * long; -k: presses the keys of that keyboard (keyset.h); -t: longest :wait (10); -8: is
+ * a terminal without UTF-8.  Exit: 0 all waits were met, the program ended well and put
+ * the terminal back as it was, else 1.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -23,11 +24,13 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "core/text.h"
 #include "tests/screen/script.h"
+#include "tests/term/keyset.h"
 #include "tests/term/vt.h"
 
 enum kind { BY_START, BY_KEY, BY_ADVANCE, BY_OTHER, BY_IDLE, NKINDS };
@@ -39,24 +42,12 @@ struct tally { long n, typed, sent, upto[MOST_BYTES]; };
 struct driver {
 	struct vt vt;
 	int fd, split_ms, wait_secs, idle_secs, rows, cols, shots;
-	bool measure, verbose, gone, eight;
+	bool measure, verbose, gone, eight, hung;
+	int keys;               /* whose keyboard it is */
+	const char *left;       /* what was not put back at the end */
 	pid_t pid;
 	enum kind kind;
 	struct tally tally[NKINDS];
-};
-
-static const struct { enum key key; const char *bytes, *tmux; } keys[] = {
-	{ K_ENTER, "\r", "Enter" }, { K_TAB, "\t", "Tab" }, { K_BTAB, "\033[Z", "BTab" },
-	{ K_ESC, "\033", "Escape" }, { K_BACKSPACE, "\x7f", "BSpace" }, { K_DEL, "\033[3~", "DC" },
-	{ K_INS, "\033[2~", "IC" }, { K_UP, "\033[A", "Up" }, { K_DOWN, "\033[B", "Down" },
-	{ K_RIGHT, "\033[C", "Right" }, { K_LEFT, "\033[D", "Left" }, { K_HOME, "\033[H", "Home" },
-	{ K_END, "\033[F", "End" }, { K_PGUP, "\033[5~", "PPage" }, { K_PGDN, "\033[6~", "NPage" },
-	{ K_CHOME, "\033[1;5H", "C-Home" }, { K_CEND, "\033[1;5F", "C-End" },
-	{ K_DELWORD, "\033\x7f", "Escape BSpace" }, { K_NEWLINE, "\033\r", "Escape Enter" },
-	{ K_F1, "\033OP", "F1" }, { K_F2, "\033OQ", "F2" }, { K_F3, "\033OR", "F3" },
-	{ K_F4, "\033OS", "F4" }, { K_F5, "\033[15~", "F5" }, { K_F6, "\033[17~", "F6" },
-	{ K_F7, "\033[18~", "F7" }, { K_F8, "\033[19~", "F8" }, { K_F9, "\033[20~", "F9" },
-	{ K_F10, "\033[21~", "F10" },
 };
 
 static long
@@ -68,24 +59,6 @@ now_ms(void)
 	return ts.tv_sec * 1000L + ts.tv_nsec / 1000000L;
 }
 
-/* The bytes of a key; their number. */
-static size_t
-bytes_of(const struct event *ev, char out[16])
-{
-	size_t i;
-
-	if (ev->key == K_CHAR)
-		return text_put(out, ev->c);
-	if (ev->key == K_CTRL) {
-		out[0] = (char)(ev->c & 0x1F);
-		return 1;
-	}
-	for (i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (keys[i].key == ev->key)
-			return (size_t)sprintf(out, "%s", keys[i].bytes);
-	return 0;
-}
-
 static void
 answer(struct driver *d)
 {
@@ -93,7 +66,7 @@ answer(struct driver *d)
 	int n;
 
 	for (; d->vt.asked > 0; d->vt.asked--) {
-		n = sprintf(s, "\033[%d;%dR", d->vt.row + 1, d->eight ? d->vt.col + 3 : d->vt.col + 1);
+		n = sprintf(s, "\033[%d;%dR", d->vt.row + 1, d->vt.col + 1);
 		if (write(d->fd, s, (size_t)n) < 0)
 			d->gone = true;
 	}
@@ -174,11 +147,13 @@ static void
 press(struct driver *d, const struct event *ev)
 {
 	char s[16], name[KEY_NAME_MAX];
-	size_t n = bytes_of(ev, s);
+	size_t n = keyset_bytes(d->keys, ev, s);
 	long before;
 
 	d->kind = ev->key == K_CHAR ? BY_KEY :
 	    ev->key == K_TAB || ev->key == K_ENTER ? BY_ADVANCE : BY_OTHER;
+	if (n == 0)
+		printf("this keyboard has no %s\n", key_text(ev, name));
 	if (d->verbose)
 		printf("%s: ", key_text(ev, name));
 	before = d->tally[d->kind].sent;
@@ -263,6 +238,7 @@ hang_up(struct driver *d)
 {
 	if (d->fd >= 0)
 		close(d->fd);
+	d->hung = d->hung || !d->gone;
 	d->fd = -1;
 	d->gone = true;
 }
@@ -333,7 +309,20 @@ start(struct driver *d, char **argv)
 	}
 	(void)fcntl(d->fd, F_SETFL, fcntl(d->fd, F_GETFL) | O_NONBLOCK);
 	vt_init(&d->vt, d->rows, d->cols);
+	d->vt.eight = d->eight;
 	return 0;
+}
+
+/* What the program left of its own modes on the terminal, or NULL. */
+static const char *
+left_behind(const struct driver *d)
+{
+	struct termios t;
+
+	if (tcgetattr(d->fd, &t) != 0 || !(t.c_lflag & ICANON) || !(t.c_lflag & ECHO) ||
+	    !(t.c_lflag & ISIG) || !(t.c_iflag & ICRNL) || !(t.c_oflag & OPOST))
+		return "the line is still raw";
+	return vt_left(&d->vt);
 }
 
 /* Lets the program end by itself, then by hanging up; its exit status, or -1. */
@@ -347,6 +336,8 @@ finish(struct driver *d)
 		(void)take(d, 100);
 	if (!d->gone)
 		printf("the program was still there: hung up\n");
+	if (d->gone && !d->hung)
+		d->left = left_behind(d);
 	hang_up(d);
 	for (end = now_ms() + 5000; waitpid(d->pid, &status, WNOHANG) == 0; usleep(10000))
 		if (now_ms() > end) {
@@ -395,16 +386,10 @@ report(const struct driver *d)
 static const char *
 tmux_name(const struct event *ev, char out[32])
 {
-	size_t i;
-
 	if (ev->key == K_CTRL)
 		snprintf(out, 32, "C-%c", (int)ev->c);
-	else if (ev->key == K_HUP)
-		snprintf(out, 32, "HUP");
 	else
-		for (i = 0; i < sizeof keys / sizeof *keys; i++)
-			if (keys[i].key == ev->key)
-				snprintf(out, 32, "%s", keys[i].tmux);
+		snprintf(out, 32, "%s", ev->key == K_HUP ? "HUP" : keyset_tmux(ev->key));
 	return out;
 }
 
@@ -468,10 +453,13 @@ run(struct driver *d, const struct step *st, int n, char **argv)
 	code = finish(d);
 	if (rc == 0 && code != 0)
 		printf("the program ended with %d\n", code);
+	if (rc == 0 && d->left)
+		printf("not put back at the end: %s\n", d->left);
 	if (d->measure)
 		report(d);
+	printf("lines    %d in another set; bytes over 127: %ld\n", d->vt.lines, d->vt.high);
 	vt_free(&d->vt);
-	return rc != 0 || code != 0;
+	return rc != 0 || code != 0 || d->left;
 }
 
 int
@@ -484,7 +472,7 @@ main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
-	while ((c = getopt(argc, argv, "+bvi:r:t:n8")) != -1) {
+	while ((c = getopt(argc, argv, "+bvi:k:r:t:n8")) != -1) {
 		if (c == 'b')
 			d.measure = true;
 		else if (c == 'v')
@@ -493,6 +481,8 @@ main(int argc, char **argv)
 			d.idle_secs = atoi(optarg);
 		else if (c == 't')
 			d.wait_secs = atoi(optarg);
+		else if (c == 'k')
+			d.keys = keyset_named(optarg);
 		else if (c == 'n')
 			only = 1;
 		else if (c == '8')
@@ -500,8 +490,8 @@ main(int argc, char **argv)
 		else if (c != 'r' || sscanf(optarg, "%dx%d", &d.rows, &d.cols) != 2)
 			return 1;
 	}
-	if (argc - optind < (only ? 1 : 2)) {
-		fprintf(stderr, "ptykeys [-bv] [-i SECS] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...\n");
+	if (argc - optind < (only ? 1 : 2) || d.keys < 0) {
+		fprintf(stderr, "ptykeys [-bv] [-i SECS] [-k KEYBOARD] [-r ROWSxCOLS] [-t SECS] [-8] SCRIPT PROGRAM ARG...\n");
 		return 1;
 	}
 	st = script_read(a, argv[optind], &n);

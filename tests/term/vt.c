@@ -9,12 +9,26 @@
 
 #include "core/text.h"
 
+static const struct { int mode; bool usual; const char *name; } modes[] = { /* ESC [ ? mode h */
+	{ 1, false, "cursor keys in their other mode" }, { 25, true, "the cursor" },
+	{ 47, false, "the other screen" }, { 1047, false, "the other screen" },
+	{ 1049, false, "the other screen" }, { 2004, false, "bracketed paste" },
+	{ 1000, false, "the mouse" }, { 1002, false, "the mouse" }, { 1006, false, "the mouse" },
+	{ 7, true, "wrapping" }, { 66, false, "the number pad in its other mode" },
+};
+
+enum { NMODES = sizeof modes / sizeof *modes };
+
 void
 vt_init(struct vt *vt, int rows, int cols)
 {
+	int i;
+
 	memset(vt, 0, sizeof *vt);
 	vt->g = grid_new(rows, cols);
 	vt->bottom = rows - 1;
+	for (i = 0; i < NMODES; i++)
+		vt->on |= (unsigned)modes[i].usual << i;
 }
 
 void
@@ -145,12 +159,35 @@ erase_row(struct vt *vt, int how)
 }
 
 static void
+set_mode(struct vt *vt, int mode, bool on)
+{
+	int i;
+
+	for (i = 0; i < NMODES; i++)
+		if (modes[i].mode == mode)
+			vt->on = (vt->on & ~(1u << i)) | (unsigned)on << i;
+}
+
+const char *
+vt_left(const struct vt *vt)
+{
+	int i;
+
+	for (i = 0; i < NMODES; i++)
+		if ((vt->on >> i & 1) != modes[i].usual)
+			return modes[i].name;
+	return vt->top != 0 || vt->bottom != vt->g->rows - 1 ? "the scroll region" : NULL;
+}
+
+static void
 count_modes(struct vt *vt, bool on)
 {
 	int i, p;
 
 	for (i = 0; i < vt->nparams; i++) {
 		p = vt->param[i];
+		if (vt->private)
+			set_mode(vt, p, on);
 		if (vt->private && on && ((p >= 1000 && p <= 1016) || p == 9))
 			vt->mice++;
 		if (vt->private && (p == 1049 || p == 47 || p == 1047))
@@ -266,7 +303,13 @@ esc_byte(struct vt *vt, uint8_t c)
 		vt->titles++;
 		vt->state = VT_OSC;
 	} else if (strchr("()*+#%", c)) {
-		vt->state = VT_SKIP;
+		vt->state = c == '(' ? VT_SET : VT_SKIP;
+	} else if (c == '=' || c == '>') {
+		set_mode(vt, 66, c == '=');
+	} else if (c == 'D' || c == 'E') {
+		if (c == 'E')
+			go(vt, vt->row, 0);
+		line_feed(vt);
 	} else if (c == 'M') {
 		if (vt->row == vt->top)
 			scroll(vt, vt->top, -1);
@@ -293,14 +336,16 @@ control(struct vt *vt, uint8_t c)
 		go(vt, vt->row, vt->col - 1);
 	else if (c == '\t')
 		go(vt, vt->row, (vt->col / 8 + 1) * 8);
+	vt->lines += c == 14;
 }
 
 static void
 text_byte(struct vt *vt, uint8_t c)
 {
+	vt->high += c > 0x7F;
 	if (c < 0x20 || c == 0x7F) {
 		control(vt, c);
-	} else if (c < 0x80) {
+	} else if (c < 0x80 || vt->eight) {
 		put(vt, c);
 	} else if (c < 0xC0) {
 		vt->letter = vt->letter << 6 | (c & 0x3F);
@@ -328,6 +373,10 @@ vt_write(struct vt *vt, const char *bytes, size_t n)
 			vt->state = c == 7 ? VT_TEXT : c == 033 ? VT_SKIP : VT_OSC;
 		else if (vt->state == VT_SKIP)
 			vt->state = VT_TEXT;
+		else if (vt->state == VT_SET) {
+			vt->lines += c == '0';
+			vt->state = VT_TEXT;
+		}
 		else
 			text_byte(vt, c);
 	}

@@ -40,6 +40,7 @@ static const struct { const char *bytes, *names; } cases[] = {
 	{ "\033[2~\033[3~\033[5~\033[6~\033[Z", "Ins Del PgUp PgDn Shift-Tab" },
 	{ "\033[1;5H\033[1;5F\033[7^\033[8^", "Ctrl-Home Ctrl-End Ctrl-Home Ctrl-End" },
 	{ "\033[1;2P\033[99~\033[?1;2cx", "F1 x" },      /* unknown sequences are swallowed */
+	{ "\033[24;4R\033[1;2R\033[R", "F3" },            /* an answer about the cursor is no key */
 	{ "\033\033[A", "Up" },
 	{ "\0332", "Esc 2" },
 	{ "\033\033", "Esc Esc" },
