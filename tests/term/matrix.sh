@@ -60,11 +60,11 @@ failed() {
 # A terminal that cannot move its cursor gets a sentence, and its modes stay as they are.
 refused() {
 	echo ':sleep 100' >"$dir/keys"
-	"$build/ptykeys" "$dir/keys" sh -c "'$build/soxa' -c '$dir/conf' -b '$dir/book' --as mai 2>'$dir/err'; test \$? = 2" \
-		>"$dir/out" 2>&1 && grep -q 'TERM=dumb' "$dir/err" && grep -q vt100 "$dir/err" || {
+	if ! "$build/ptykeys" "$dir/keys" sh -c "'$build/soxa' -c '$dir/conf' -b '$dir/book' --as mai 2>'$dir/err'; test \$? = 2" \
+		>"$dir/out" 2>&1 || ! grep -q 'TERM=dumb' "$dir/err" || ! grep -q vt100 "$dir/err"; then
 		failed "the refusal"
 		return
-	}
+	fi
 	echo "  ok    $name"
 	rm -rf "$dir"
 }
