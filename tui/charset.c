@@ -18,6 +18,9 @@
 
 enum { PROBE_MS = 1500 };
 
+/* Of the one terminal of the process, as `ahead` is. */
+static const char *asked_for = "auto";
+
 /* Typed before there was a screen: there is one keyboard in a process. */
 static struct {
 	char p[512];
@@ -111,6 +114,12 @@ probe_utf8(void)
 	return column == 2;
 }
 
+void
+charset_setting(const char *word)
+{
+	asked_for = word;
+}
+
 /* Hardware older than UTF-8 is not worth a question. */
 static bool
 knows_ascii_only(const char *term)
@@ -119,7 +128,7 @@ knows_ascii_only(const char *term)
 }
 
 bool
-charset_choose(const char *setting)
+charset_choose(void)
 {
 	const char *term = getenv("TERM");
 	bool said;
@@ -128,9 +137,9 @@ charset_choose(const char *setting)
 	said = setlocale(LC_CTYPE, "") && codeset_is_utf8();
 	if (!said && !setlocale(LC_CTYPE, "C.UTF-8"))
 		return false;
-	if (!term || strcmp(setting, "ascii") == 0 || strcmp(term, "ansi") == 0)
+	if (!term || strcmp(asked_for, "ascii") == 0 || strcmp(term, "ansi") == 0)
 		return false; /* ansi is CP437 whatever the locale says */
-	if (said || strcmp(setting, "utf-8") == 0)
+	if (said || strcmp(asked_for, "utf-8") == 0)
 		return true;
 	return !knows_ascii_only(term) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && probe_utf8();
 }

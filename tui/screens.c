@@ -48,7 +48,7 @@ screens_run(struct book *b, const char *who, const struct conf *c, const char *e
 
 	if (enter_form && !f)
 		return err_set(e, E_INPUT, _("%s: there is no such form; see `soxa forms list`"), enter_form);
-	opts.ascii = !charset_choose(c->charset);
+	opts.ascii = !charset_choose();
 	opts.utf8_lines = !opts.ascii && c->lines && strcmp(c->lines, "utf-8") == 0;
 	t = term_open(c->esc_ms, e);
 	if (!t)

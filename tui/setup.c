@@ -19,6 +19,7 @@
 #include "core/date.h"
 #include "core/text.h"
 #include "forms/load.h"
+#include "tui/charset.h"
 
 /*
  * Descriptors 0, 1 and 2 are taken before anything else is opened: a file of the book must not
@@ -185,6 +186,7 @@ setup_command(struct cmd *c, struct err *e)
 
 	if (conf_read(c->a, c->conf_arg, &c->conf, e) < 0)
 		return -1;
+	charset_setting(c->conf.charset);
 	setup_language(c, c->conf.lang);
 	if (find_who(c, e) < 0)
 		return -1;
