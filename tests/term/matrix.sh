@@ -69,7 +69,7 @@ refused() {
 	rm -rf "$dir"
 }
 
-# The keys, with the function keys this keyboard has and Esc with a digit for the rest.
+# The keys: on ASCII by Telex, elsewhere as from a client that has its own input; with the function keys this keyboard has and Esc with a digit for the rest.
 session() {
 	new='F4' out='F10'
 	case $keyboard in
@@ -79,14 +79,14 @@ session() {
 	vt100 | ansi) out='Esc 0' ;;
 	esac
 	if [ "$tier" = U ]; then
-		menu='Gõ mã' sheet='L.lượng' said='mới' saved='Đã ghi 11' typed='Bản Nậm Cầu' again='Bản Hua Bum'
+		menu='Gõ mã' sheet='L.lượng' said='mới' saved='Đã ghi' typed='Bản Nậm Cầu' keyed='Bản Nậm Cầu' again='Bản Hua Bum'
 	else
-		menu='Go ma' sheet='L.luong' said='moi' saved='Da ghi 11' typed='Ban Nam Cau' again='Ban Hua Bum'
+		menu='Go ma' sheet='L.luong' said='moi' saved='Da ghi' typed='Ban Nam Cau' keyed='Banr Naamj Caauf' again='Ban Hua Bum'
 	fi
 	cat <<-END
 	:wait "$menu" "f08x" Backspace :wait "> F08" $new :wait "$sheet"
-	"24112021" Tab "Bản Nậm CầuX" Left Right Backspace :wait "$typed" Tab :wait "$said"
-	"tnv" Tab "rsh" Tab "3" Tab "1" Tab Tab Tab "42" Esc 2 :wait "$saved" :shot
+	"24112021" Tab "$keyed." Left Right Backspace :wait "$typed" Tab :wait "$said"
+	"tnv" Tab "rsh" Tab "3" Tab "1" Tab Tab Tab "42" Esc 2 :wait "$saved" :wait "42 11" :shot
 	$out :wait "$menu" Enter :wait "$again" Down Down Up Esc :sleep 300 0 :wait "$menu" $out
 	END
 }
