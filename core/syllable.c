@@ -65,21 +65,29 @@ sign_vowel(const struct sign *s)
 	return s->base && s->base < 0x80 && strchr("aeiouy", (int)s->base);
 }
 
+/* The mark that c stands for in a row, '.' when it is the next letter or the end. */
+static char
+mark_of(char c)
+{
+	return c == '^' || c == '(' || c == '+' || c == '-' ? c : '.';
+}
+
 /* How the n letters compare with a row of a table. */
 static enum match
 match(const struct sign *s, int n, const char *row, enum how how)
 {
+	int i, k = 0;
 	char mark;
-	int i;
 
 	for (i = 0; i < n; i++) {
-		if (!*row || s[i].base != (unsigned char)*row++)
+		if (!row[k] || s[i].base != (unsigned char)row[k])
 			return NONE;
-		mark = *row && strchr("^(+-", *row) ? *row++ : '.';
+		mark = mark_of(row[++k]);
 		if (s[i].mark != mark && (how == EXACT || s[i].mark != '.'))
 			return NONE;
+		k += mark != '.';
 	}
-	return *row ? BEGINS : WHOLE;
+	return row[k] ? BEGINS : WHOLE;
 }
 
 /* The best match of n letters among the initials; no letter at all is a whole one. */

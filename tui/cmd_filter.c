@@ -61,9 +61,10 @@ clean_whole(struct arena *a, const char *s, size_t n, const char **out, struct e
 	buf_u8(&b, '.');
 	got = text_clean(a, (const char *)b.p, b.n, TEXT_LINE, &stopped, e);
 	buf_free(&b);
-	if (got == 0)
-		*out = arena_dup(a, stopped + 1, strlen(stopped) - 2);
-	return got;
+	if (got < 0)
+		return -1;
+	*out = arena_dup(a, stopped + 1, strlen(stopped) - 2);
+	return 0;
 }
 
 static int
