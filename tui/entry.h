@@ -83,6 +83,9 @@ int entry_drop(struct entry *en, struct err *e);
 /* An editing key in the current cell: as edit_key. */
 int entry_type(struct entry *en, const struct event *ev);
 
+/* Cells of words, which are typed by a method: texts and open lists. */
+bool entry_words(const struct entry *en, int cell);
+
 /* Puts a whole text into the current cell, as if typed. */
 void entry_put(struct entry *en, const char *text);
 

@@ -66,10 +66,12 @@ short_key(struct entry *en, const struct event *ev)
 	return true;
 }
 
-/* Cells of words; never one with a pattern, which is a number or a sign of some kind. */
-static bool
-holds_words(const struct field *f)
+/* Never one with a pattern, which is a number or a sign of some kind. */
+bool
+entry_words(const struct entry *en, int cell)
 {
+	const struct field *f = en->form->cell[cell].field;
+
 	if (f->as_typed || f->pattern)
 		return false;
 	return f->type == T_TEXT || f->type == T_MEMO || (f->type == T_CODE && !f->codes);
@@ -86,7 +88,7 @@ entry_type(struct entry *en, const struct event *ev)
 		return -1;
 	if (short_key(en, ev))
 		return 1;
-	en->edit.ime = holds_words(en->form->cell[en->cell].field) ? en->ime : NULL;
+	en->edit.ime = entry_words(en, en->cell) ? en->ime : NULL;
 	r = edit_key(&en->edit, ev);
 	if (r == 1 && !moving) {
 		en->touched = true;

@@ -215,6 +215,15 @@ settled(struct line *l, bool typed)
 	return answer == 't';
 }
 
+/* What is put into the cell for text: the choice of that number, the words of those keys. */
+static const char *
+words_of(struct line *l, const char *text)
+{
+	const char *picked = line_pick(l, text);
+
+	return picked == text && entry_words(l->en, l->en->cell) ? line_words(l, text) : picked;
+}
+
 /* A value for the current cell. */
 void
 line_take(struct line *l, const char *text)
@@ -226,8 +235,7 @@ line_take(struct line *l, const char *text)
 
 	en->keys += (int)strlen(text) + 1;
 	if (typed) {
-		text = line_pick(l, text);
-		entry_put(en, text);
+		entry_put(en, words_of(l, text));
 		if (edit_text(&en->edit, kept, sizeof kept) < strlen(text))
 			talk_say(&l->t, _("That was too long and is cut: %s"), kept);
 	}
@@ -254,12 +262,26 @@ ask_cell(struct line *l)
 }
 
 static const char *
+setting_name(struct line *l, const char *name)
+{
+	return arena_printf(l->a, "ui.%s.%s", l->fresh.who, name);
+}
+
+static const char *
 setting(struct line *l, const char *name)
 {
-	const char *s =
-	    book_setting(l->b, l->a, arena_printf(l->a, "ui.%s.%s", l->fresh.who, name));
+	const char *s = book_setting(l->b, l->a, setting_name(l, name));
 
 	return s ? s : "";
+}
+
+void
+line_set(struct line *l, const char *name, const char *value)
+{
+	struct err e;
+
+	if (book_setting_put(l->b, setting_name(l, name), value, &e) != 0)
+		talk_say(&l->t, "! %s", e.text);
 }
 
 static void
@@ -313,11 +335,13 @@ begin(struct line *l, const char *who, bool lang_set, struct err *e)
 	l->names = (struct names){ .a = arena_new(), .b = l->b };
 	if (!lang_set)
 		use_language(l);
+	typing_set(&l->typing, setting(l, "typing"), setting(l, "style"), setting(l, "viet"));
 	l->verify = strcmp(setting(l, "verify"), "on") == 0;
 	l->fresh.sheet = l->old.sheet = l->form->layout == LAYOUT_SHEET;
 	l->fresh.by_line = l->old.by_line = true;
 	entry_first(&l->fresh);
-	talk_say(&l->t, "%s %s  %s", l->form->code, lang_pick(l->form->title), who);
+	talk_say(&l->t, "%s %s  %s  %s", l->form->code, lang_pick(l->form->title), who,
+	    typing_word(&l->typing));
 	talk_say(&l->t, "%s",
 	    _("Enter takes what stands in [ ]; ? lists, ?? helps, < goes back, q leaves"));
 	l->en = &l->fresh;

@@ -14,6 +14,27 @@
 
 enum { PAGE = 15, SENTENCE = 3 };
 
+const char *
+line_words(struct line *l, const char *text)
+{
+	char words[EDIT_MAX * 4 + 1];
+	struct edit e;
+	const char *p;
+	uint32_t c;
+
+	for (p = text; (c = text_next(&p)) != 0;)
+		if (typing_heard(&l->typing, c))
+			talk_say(&l->t, "%s", _("Your computer types Vietnamese itself: ours is off, ~ turns it on"));
+	edit_start(&e, "", EDIT_MAX, 1);
+	e.ime = &l->typing.how;
+	for (p = text; (c = text_next(&p)) != 0;)
+		if (edit_key(&e, &(struct event){ .key = K_CHAR, .c = c }) != 1)
+			return text; /* too long for the line editor: as it was typed */
+	(void)edit_end(&e);
+	(void)edit_text(&e, words, sizeof words);
+	return arena_strdup(l->en->arena, words);
+}
+
 /* Reads the list of the current cell and what query finds in it. */
 static int
 search(struct line *l, const char *query)

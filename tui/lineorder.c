@@ -47,7 +47,7 @@ do_list(struct line *l, const char *text)
 	if (text[1] == '?')
 		line_help(l, l->en->cell);
 	else
-		line_list(l, text + 1 + strspn(text + 1, " "));
+		line_list(l, line_words(l, text + 1 + strspn(text + 1, " ")));
 }
 
 static void
@@ -131,6 +131,16 @@ do_drop(struct line *l, const char *text)
 	line_start(l, &l->fresh);
 }
 
+/* Remembered, as F9 is: who wants it off today wants it off tomorrow. */
+static void
+do_typing(struct line *l, const char *text)
+{
+	(void)text;
+	typing_toggle(&l->typing);
+	line_set(l, "viet", l->typing.how.method == IME_OFF ? "off" : "on");
+	talk_say(&l->t, "= %s", typing_word(&l->typing));
+}
+
 static void
 do_leave(struct line *l, const char *text)
 {
@@ -156,6 +166,7 @@ static const struct order {
 	{ "=", true, do_rest },
 	{ "#", false, do_correct },
 	{ "!", true, do_drop },
+	{ "~", true, do_typing },
 };
 
 bool

@@ -9,6 +9,7 @@
 #include "tui/entry.h"
 #include "tui/names.h"
 #include "tui/talk.h"
+#include "tui/typing.h"
 
 struct line {
 	struct talk t;
@@ -16,6 +17,7 @@ struct line {
 	const struct form *form;
 	struct entry fresh, old, *en; /* the new record, an earlier one, the one in hand */
 	struct names names; /* of linked records */
+	struct typing typing; /* how words are typed */
 	bool left; /* the person wants to go */
 	bool fixing; /* only what stands in the way of saving is asked for again */
 	bool every; /* every field is gone through, in a sheet too */
@@ -33,6 +35,7 @@ void line_start(struct line *l, struct entry *en); /* en is in hand now */
 void line_take(struct line *l, const char *text); /* a value for the current cell; "" leaves it */
 void line_go_on(struct line *l); /* to the next field that is asked for */
 void line_finish(struct line *l); /* the end of the record */
+void line_set(struct line *l, const char *name, const char *value);     /* a setting of the operator */
 const char *line_number(struct line *l, rid id); /* as people say it */
 
 /* lineorder: does what text orders; false: it is a value. */
@@ -59,6 +62,9 @@ void line_say_read(struct line *l, const char *text, const struct value *before)
 void line_help(struct line *l, int cell);
 
 /* lineask: questions.  A false, NULL or negative answer: the person went back. */
+
+/* The words that the keys of text make by the method in force. */
+const char *line_words(struct line *l, const char *text);
 
 /* Lists what query finds for the current cell, "" all of it, a page at a time. */
 void line_list(struct line *l, const char *query);

@@ -32,6 +32,7 @@ static const struct {
 	{ "??", N_("this help") },
 	{ N_("#  #NUMBER"), N_("corrects the record saved last, or the one of that number") },
 	{ "!", N_("drops what was typed in this record") },
+	{ "~", N_("turns typing of Vietnamese on or off") },
 	{ "q", N_("leaves; what is unfinished is kept as a draft") },
 	{ N_("blank"), N_("before any of these: it is the value itself") },
 };

@@ -151,3 +151,18 @@ run 2 --as mai enter F08
 says 'soxa enter FORM --line'
 run 1 enter F99 --line
 run 1 enter F08 --lines
+
+# Words by Telex, by VNI, and as the client types them; codes and numbers are typed as they are.
+unset TERM
+book telex --training
+typed F08 2311 'Muf Car' tcd rsh 3 1 20 '>ghi chú' 'UBND xax Pa Veej Suwr' '~' 'windows' '>>' q
+prints 'TELEX'
+prints '= Mù Cả'
+prints '= UBND xã Pa Vệ Sử'
+run 0 list F08 --format json
+prints '"hamlet":"Mù Cả"'
+typed F08 '!' c 24/11/2021 'Noongf' '~' '<' 'Bản Cò Lá' '<' 'Noong Heo' tcd q
+prints 'VN tắt'
+prints '= TELEX'
+prints 'gõ ~ để bật lại'
+prints '"Noong Heo": mới'
