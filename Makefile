@@ -167,6 +167,7 @@ lint: build/deps-build build/deps-lint ## layers, sizes, sentences, static analy
 	tests/lint/layers.sh
 	tests/lint/sizes.sh
 	tests/lint/po.sh
+	tests/lint/says.sh
 	tests/lint/forms.sh
 	$(Q)shellcheck $$(git ls-files '*.sh') .ci/run
 	$(Q)mandoc -T lint -W warning $$(git ls-files '*.[0-9]')

@@ -7,7 +7,7 @@ set -eu
 bad=0
 long=$(find core conf forms tui tests -name '*.[ch]' -exec wc -l {} + | awk '$2 != "total" && $1 > 600')
 [ -z "$long" ] || { echo "files over 600 lines:"; echo "$long"; bad=1; }
-for d in core conf forms tui tests tests/unit tests/screen tests/term tests/crash tests/fuzz tests/bench tests/data; do
+for d in core conf forms tui tui/po tests tests/unit tests/screen tests/term tests/crash tests/fuzz tests/bench tests/data; do
 	if [ ! -f "$d/README.md" ]; then
 		echo "$d: has no README.md"
 		bad=1
