@@ -43,7 +43,7 @@ edit_set(struct edit *e, const char *text)
 		e->max_chars = e->n; /* a value longer than its field once allowed is never cut */
 	e->cur = e->n;
 	e->first = 0;
-	e->fresh = e->in_word = false;
+	e->fresh = e->in_word = e->full = false;
 }
 
 int
@@ -148,20 +148,21 @@ insert(struct edit *e, uint32_t c)
 {
 	bool fresh = e->fresh;
 
-	if (!allowed(e, c))
+	if (!allowed(e, c) || (e->full && !fresh))
 		return 0;
 	if (is_mark(c))
 		return compose(e, c);
 	if (fresh)
 		clear(e);
 	e->fresh = false;
-	return edit_replace(e, 0, &c, 1) == 0;
+	e->full = edit_replace(e, 0, &c, 1) != 0;
+	return !e->full;
 }
 
 static int
 type(struct edit *e, uint32_t c)
 {
-	int r = word_key(e, c);
+	int r = e->full && !e->fresh ? 0 : word_key(e, c);
 
 	if (r >= 0)
 		return r;
@@ -324,6 +325,7 @@ edit_key(struct edit *e, const struct event *ev)
 		return type(e, ev->c);
 	if (ev->key == K_NEWLINE && e->memo)
 		return type(e, '\n');
+	e->full = false;
 	ended = ends_word(ev) && edit_end(e);
 	if (ev->key == K_PASTE)
 		return paste(e, ev->text, ev->len) || ended;

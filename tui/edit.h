@@ -26,6 +26,7 @@ struct edit {
 	uint32_t was[EDIT_MAX]; int nwas;      /* value on entry */
 	bool fresh;             /* nothing typed yet: the first letter replaces the whole (sheets, numbers) */
 	bool memo;
+	bool full;              /* a letter found no room: none is taken until another key makes some */
 	const struct ime_how *ime;     /* how letters are typed; NULL: as they come */
 	bool in_word;           /* the word_n letters left of the cursor are `word` */
 	int word_n;

@@ -62,7 +62,7 @@ word_key(struct edit *e, uint32_t c)
 		if (!ime_key(&before, e->ime, c))
 			return -1;
 		e->n = e->cur = e->first = 0;
-		e->in_word = false;
+		e->in_word = e->full = false;
 	}
 	e->fresh = false;
 	if (!take_word(e))
@@ -72,7 +72,8 @@ word_key(struct edit *e, uint32_t c)
 		return -1;
 	if (rewrite(e) == 0)
 		return 1;
-	e->word = before;       /* full: the word and its keys stay as they were */
+	e->word = before;       /* the word and its keys stay as they were */
+	e->full = true;
 	return 0;
 }
 

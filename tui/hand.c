@@ -374,6 +374,8 @@ static enum did
 type_text(struct hand *h, struct app *app, const struct event *ev)
 {
 	(void)entry_type(&h->en, ev);
+	if (h->en.cell >= 0 && h->en.edit.full)
+		hand_say_full(h, app);
 	if (h->advance && (ev->key == K_CHAR) && entry_full(&h->en))
 		return hand_step(h, app, h->enter);
 	return DID_NOTHING;
@@ -386,6 +388,8 @@ hand_act(struct hand *h, struct app *app, enum action ac, const struct event *ev
 
 	h->en.keys++;
 	h->wait = WAIT_NONE;
+	if (h->en.edit.full)
+		app_say(app, SAY_INFO, NULL); /* said again while it is so */
 	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (rows[i].ac != ac)
 			continue;

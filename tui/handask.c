@@ -145,3 +145,11 @@ hand_resume(struct hand *h, struct app *app)
 	h->wait = WAIT_NONE;
 	return got[wait] ? got[wait](h, app, app_answer(app)) : DID_NOTHING;
 }
+
+void
+hand_say_full(struct hand *h, struct app *app)
+{
+	app_say(app, SAY_WARN, _("%s: %d letters are the most; the rest was not taken"),
+	    lang_pick(h->en.form->cell[h->en.cell].field->label), h->en.edit.max_chars);
+	h->said = true;
+}

@@ -22,4 +22,7 @@ enum did hand_ask_drop(struct hand *h, struct app *app);
 enum did hand_go_on(struct hand *h, struct app *app, bool typed);
 enum did hand_move(struct hand *h, struct app *app, enum step step);
 
+/* Tells that letters found no room in the current cell. */
+void hand_say_full(struct hand *h, struct app *app);
+
 #endif

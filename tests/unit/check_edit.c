@@ -228,10 +228,16 @@ START_TEST(a_full_field_loses_no_letter)
 
 	with(&e, &telex, "", 6);
 	ck_assert_str_eq(typed(&e, "Nguyeenx"), "Nguyễn");       /* marks take no room */
-	ck_assert_str_eq(typed(&e, "h"), "Nguyễn");
 	ck_assert_str_eq(typed(&e, "s"), "Nguyến");
 	ck_assert_str_eq(typed(&e, "s"), "Nguyến");      /* "Nguyêns" has no room */
 	ck_assert_str_eq(keyed(&e, "Ctrl-Z"), "");
+	with(&e, &telex, "", 10);
+	ck_assert_str_eq(typed(&e, "Nguyeenx Thij Hoaf"), "Nguyễn Thị");   /* "f" is no key of Thị */
+	ck_assert(e.full);
+	ck_assert_str_eq(pasted(&e, "a\xCC\x81"), "Nguyễn Thị");
+	keyed(&e, "Backspace");
+	ck_assert(!e.full);
+	ck_assert_str_eq(typed(&e, "if"), "Nguyễn Thì");
 	with(&e, &telex, "", 4);
 	typed(&e, "expect");
 	ck_assert_int_eq(e.n, 4);
