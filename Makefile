@@ -95,7 +95,7 @@ $(B)/ptykeys: $(addprefix $(B)/tests/,term/ptykeys.o term/keyset.o term/vt.o scr
 $(B)/mkbook: $(addprefix $(B)/tests/screen/,mkbook.o fixture.o) $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 
-check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook ## the screens on real terminals: tmux, hang-up, slow lines, the matrix
+check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook $(B)/bareform ## the screens on real terminals: tmux, hang-up, slow lines, the matrix, bytes
 	$(Q)tests/term/run.sh $(B)
 	$(Q)tests/term/matrix.sh $(B)
 

@@ -21,6 +21,7 @@ check  cmd:db5.3_load      db5.3-util         loading an export with stock tools
 term   cmd:tmux            tmux               tests on a real terminal
 term   cmd:screen          screen             tests on a real terminal
 term   glob:/usr/share/terminfo/p/putty ncurses-term the terminals of the matrix
+term   cmd:dialog          dialog             a peer to count bytes against
 lint   cmd:clang-tidy      clang-tidy         static analysis
 lint   cmd:clang-format    clang-format       layout of the code
 lint   cmd:cppcheck        cppcheck           static analysis

@@ -20,7 +20,7 @@ struct reader {
 static const struct { const char *word; enum step_kind kind; } orders[] = {
 	{ ":shot", STEP_SHOT }, { ":wait", STEP_WAIT }, { ":paste", STEP_PASTE },
 	{ ":size", STEP_SIZE }, { ":split", STEP_SPLIT }, { ":sleep", STEP_SLEEP },
-	{ ":signal", STEP_SIGNAL }, { ":burst", STEP_BURST },
+	{ ":signal", STEP_SIGNAL }, { ":burst", STEP_BURST }, { ":count", STEP_COUNT },
 };
 
 static void
@@ -92,7 +92,8 @@ argument(struct reader *r, struct step *st)
 	w = word(r, &quoted);
 	if (st->kind == STEP_SIZE)
 		return w && sscanf(w, "%dx%d", &st->n, &st->m) == 2 ? 0 : bad(r, ":size wants ROWSxCOLS");
-	if (st->kind == STEP_WAIT || st->kind == STEP_PASTE || st->kind == STEP_BURST) {
+	if (st->kind == STEP_WAIT || st->kind == STEP_PASTE || st->kind == STEP_BURST ||
+	    st->kind == STEP_COUNT) {
 		st->text = w;
 		return w && quoted ? 0 : bad(r, "a text in double quotes is wanted");
 	}

@@ -12,6 +12,7 @@
  *	:split 200          from here on the bytes of a key come 200 ms apart
  *	:sleep 500          nothing happens for 500 ms
  *	:signal 15          the program is sent a signal
+ *	:count "NAME"       prints keys and bytes since the last :count (pseudo-terminal; ignored elsewhere)
  *	# to the end of the line: a remark
  */
 #ifndef TESTS_SCRIPT_H
@@ -21,12 +22,12 @@
 #include "tui/key.h"
 
 enum step_kind { STEP_KEY, STEP_TEXT, STEP_SHOT, STEP_WAIT, STEP_PASTE, STEP_SIZE, STEP_SPLIT,
-	STEP_SLEEP, STEP_SIGNAL, STEP_BURST };
+	STEP_SLEEP, STEP_SIGNAL, STEP_BURST, STEP_COUNT };
 
 struct step {
 	enum step_kind kind;
 	struct event ev;        /* STEP_KEY */
-	const char *text;       /* STEP_TEXT, STEP_WAIT, STEP_PASTE, STEP_BURST; name of a STEP_KEY */
+	const char *text;       /* STEP_TEXT, WAIT, PASTE, BURST, COUNT; name of a STEP_KEY */
 	int n, m;               /* size: rows, columns; split, sleep: ms; signal */
 	int line;
 };

@@ -47,7 +47,7 @@ struct driver {
 	const char *left;       /* what was not put back at the end */
 	pid_t pid;
 	enum kind kind;
-	struct tally tally[NKINDS];
+	struct tally tally[NKINDS], counted; /* counted: what :count has told of */
 };
 
 static long
@@ -212,6 +212,24 @@ await(struct driver *d, const struct step *st)
 	return 0;
 }
 
+/* What was typed and sent since the last time, on one line. */
+static void
+count(struct driver *d, const char *name)
+{
+	struct tally sum = { 0 };
+	int i;
+
+	settle(d, 150, 25);
+	for (i = BY_KEY; i < BY_IDLE; i++) {
+		sum.n += d->tally[i].n;
+		sum.typed += d->tally[i].typed;
+		sum.sent += d->tally[i].sent;
+	}
+	printf("count %s %ld keys %ld typed %ld sent\n", name, sum.n - d->counted.n,
+	    sum.typed - d->counted.typed, sum.sent - d->counted.sent);
+	d->counted = sum;
+}
+
 static void
 resize(struct driver *d, int rows, int cols)
 {
@@ -282,6 +300,9 @@ step(struct driver *d, const struct step *st)
 	case STEP_SIGNAL:
 		settle(d, 100, 50);
 		kill(d->pid, st->n);
+		return 0;
+	case STEP_COUNT:
+		count(d, st->text);
 		return 0;
 	case STEP_SHOT:
 		settle(d, 300, 100);
