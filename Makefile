@@ -19,15 +19,15 @@ ALL_CFLAGS = -std=c11 $(WARN) $(DEFS) -I. $(CFLAGS) $(SAN)
 LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
-core_src = arena buf err lang text letter order match date type value schema unit syllable ime imerule imetype \
+core_src = arena buf err lang text letter order match reading date type value schema unit unitname syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords check checkcell finding look memo record change code vv \
 	file keys words merge store rowsum visit gate recover space \
-	book shape node row save index reindex posting tail query find draft setting history fold verify verifyix \
+	book shape node row save index indexput reindex posting tail query find search draft setting history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report dim json csv
 conf_src = conf option
 forms_src = load join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
-tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_show cmd_book \
+tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
 	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify \
 	grid key keyin batch edit editword editshow typing action app frame charset term screens \
 	home list listload recordview help helptext fieldhelp settings scroll \

@@ -17,6 +17,8 @@ struct conf {
 	const char *advance;    /* "key" or "auto" */
 	const char *lines;      /* "ascii" or "utf-8" */
 	const char *charset;    /* "auto", "utf-8" or "ascii" */
+	const char *sort;       /* "dictionary" or "cldr" */
+	const char *names;      /* of people, sorted by: "given" or "written" */
 	int esc_ms;             /* wait for the rest of an escape sequence */
 	int page_bytes, cache_mib;
 };

@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* The words of all word options, static so that struct conf may point at them. */
-static const char *const words[] = { "vi", "en", "key", "auto", "ascii", "utf-8" };
+static const char *const words[] = { "vi", "en", "key", "auto", "ascii", "utf-8", "dictionary", "cldr",
+	"given", "written" };
 
 const char *
 conf_word(const struct conf_option *o, const char *s)
@@ -58,6 +59,10 @@ const struct conf_option conf_options[] = {
 	    N_("what rules on the screen are drawn with") },
 	{ "terminal.charset", OPT_WORD, offsetof(struct conf, charset), "auto|utf-8|ascii", "auto", 0, 0,
 	    N_("the letters sent to the terminal; auto asks the locale, then the terminal") },
+	{ "sort", OPT_WORD, offsetof(struct conf, sort), "dictionary|cldr", "dictionary", 0, 0,
+	    N_("the order of words: syllable by syllable, or as spreadsheets have it") },
+	{ "names", OPT_WORD, offsetof(struct conf, names), "given|written", "given", 0, 0,
+	    N_("what people are sorted by: the given name, or the name as it is written") },
 	{ "esc-wait", OPT_INT, offsetof(struct conf, esc_ms), NULL, "800", 100, 2000,
 	    N_("milliseconds to wait for the rest of a key's escape sequence") },
 	{ "page-bytes", OPT_POWER, offsetof(struct conf, page_bytes), NULL, "0", 4096, 65536,

@@ -112,8 +112,29 @@ int book_query(struct book *b, struct arena *a, const struct query *q, book_each
 typedef int book_skim(void *arg, rid id, struct rd *r, const struct skim *head, struct err *e);
 int book_scan(struct book *b, const struct form *f, book_skim *each, void *arg, struct err *e);
 
-/* Ids of records that hold a word beginning with each token of the folded query; count, -1 failed. */
+/*
+ * Ids of records that hold a word beginning with each token of the folded query, i and y alike
+ * after a consonant: what is worth looking at.  Count, -1 failed.
+ */
 int book_find(struct book *b, struct arena *a, const char *query, rid **out, struct err *e);
+
+/* A record that a search found. */
+struct found {
+	struct record *r;
+	const struct form *form;
+	const struct value *v;  /* of form */
+	int rank;               /* higher is better */
+	const char *why;        /* the other name by which it was found, else NULL */
+};
+typedef int book_hit(void *arg, const struct found *hit, struct err *e);
+
+/*
+ * Records of form f (NULL: any) that a query finds by words people wrote, marks optional, also
+ * by other names of the units it names; keys typed with the input method off when nothing else
+ * is found.  Calls each outside the gate, a record once, in no order; each may keep nothing.
+ */
+int book_search(struct book *b, const char *query, const struct form *f, book_hit *each, void *arg,
+    struct err *e);
 
 /* Distinct values of an open local list seen so far (local form and values keyed): for look-ups. */
 int book_local(struct book *b, struct arena *a, const struct field *f, const char ***out,

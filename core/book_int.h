@@ -2,7 +2,7 @@
 /*
  * book_int: what the modules that keep a book share with each other and nobody else.
  * Names in meta: "book", "office", "s:NNNNN" shape by number, "h:<hex>" shape by its hash,
- * "f:<form>" form number, "n:NNNNN" node by number, "N:<hex>" node by id,
+ * "f:<form>" form number, "index" how index keys are made, "n:NNNNN" node by number, "N:<hex>" node by id,
  * "head:<node>" end of a node's chain, "set:<name>" settings.
  */
 #ifndef CORE_BOOK_INT_H
@@ -83,7 +83,12 @@ const struct shape *book_shape_as(struct book *b, const struct form *f, int vers
 int shape_moved(struct book *b, struct txn *t, const struct form *f, unsigned *formno,
     struct err *e);
 
-/* Makes the index rows anew of every form that is laid out otherwise than the book knows it. */
+/*
+ * Makes the index rows anew: all of them when their keys were made otherwise (the number rises
+ * with every change of text_fold or of what is indexed), else those of every form that is laid
+ * out otherwise than the book knows it.
+ */
+enum { INDEX_FORMAT = 2 };
 int book_reindex(struct book *b, struct err *e);
 
 /* The first shape whose row does not say what its hash does: 1 and its number, 0 none, -1. */
@@ -124,11 +129,16 @@ struct ixlist {
 	struct arena *a;        /* of the rows, and scratch when they are written */
 };
 
+/* A new row of a list; whether a list has the head of a row; whether two rows have one head. */
+struct ixrow *ixlist_add(struct arena *a, struct ixlist *list);
+bool ixlist_has(const struct ixlist *list, const struct ixrow *row);
+bool ixrow_same(const struct ixrow *x, const struct ixrow *y);
+
 /* Appends the rows a record r deserves that was not there before; none when its form is not installed. */
 void index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlist *out);
 
 /* Appends a row for each word that r holds anywhere, whether or not its form has it searched. */
-void index_all_words(struct arena *a, const struct record *r, struct ixlist *out);
+void index_all_words(struct book *b, struct arena *a, const struct record *r, struct ixlist *out);
 
 /* Appends what leads from the rows of a record before (none: it is new) to those after. */
 void index_diff(struct arena *a, const struct ixlist *before, const struct ixlist *after,
@@ -141,6 +151,9 @@ int index_write(struct txn *t, const struct ixlist *list, struct err *e);
 enum { KEYHASH = 16 };
 bool index_keyhash(const struct form *f, const char *unit, const struct value *v,
     uint8_t out[KEYHASH]);
+
+/* Whether word search looks into f: text people wrote or chose from an open list, and units. */
+bool index_searched(const struct field *f);
 
 /* Words of a folded text, one after the other: the next one at *s, its length in *n; NULL at the end. */
 const char *index_word(const char **s, size_t *n);

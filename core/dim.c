@@ -239,8 +239,7 @@ dim_head(const struct dim *d)
 struct place {
 	uint32_t i;
 	const struct dim_entry *x;
-	const uint8_t *key;
-	size_t n;
+	struct order_key key;
 };
 
 static int
@@ -253,9 +252,7 @@ compare(const void *p, const void *q)
 		return a->x->kind < b->x->kind ? -1 : 1;
 	if (a->x->kind != V_TEXT)
 		return a->x->n < b->x->n ? -1 : a->x->n > b->x->n;
-	d = memcmp(a->key, b->key, a->n < b->n ? a->n : b->n);
-	if (d == 0 && a->n != b->n)
-		d = a->n < b->n ? -1 : 1;
+	d = order_compare(&a->key, &b->key);
 	return d ? d : strcmp(a->x->s, b->x->s);
 }
 
@@ -269,7 +266,8 @@ dim_order(struct dim *d, const struct schema *s)
 		p[i].i = i;
 		p[i].x = &d->entry[i];
 		if (p[i].x->kind == V_TEXT)
-			p[i].key = text_sortkey(d->a, dim_label(d, s, i), SORT_DICTIONARY, &p[i].n);
+			p[i].key.p = text_sortkey(d->a, dim_label(d, s, i),
+			    order_of(d->kind == DIM_CELL && d->field->person), &p[i].key.n);
 	}
 	qsort(p, d->n, sizeof *p, compare);
 	for (i = 0; i < d->n; i++)

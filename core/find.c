@@ -209,33 +209,83 @@ keep_both(rid *x, size_t n, const rid *y, size_t m)
 	return k;
 }
 
+/* A word of the query in the ways it may be written. */
+enum { WAYS = 16 };
+struct ways {
+	int n;
+	char *word[WAYS];
+};
+
+/* Whether byte i of a folded word may be i as well as y; as text_match has it. */
+static bool
+either_way(const char *w, size_t i)
+{
+	if (i == 0 || (w[i] != 'i' && w[i] != 'y'))
+		return false;
+	if (w[i - 1] == 'u')
+		return i > 1 && w[i - 2] == 'q';
+	return (unsigned char)w[i - 1] < 0x80 && !strchr("aeioyu0123456789", w[i - 1]);
+}
+
+static void
+ways_of(struct arena *a, const char *word, size_t len, struct ways *out)
+{
+	size_t i;
+	int k, n;
+
+	out->word[0] = arena_dup(a, word, len);
+	out->n = 1;
+	for (i = 0; i < len && 2 * out->n <= WAYS; i++) {
+		if (!either_way(word, i))
+			continue;
+		for (k = 0, n = out->n; k < n; k++) {
+			char *other = arena_strdup(a, out->word[k]);
+
+			other[i] = other[i] == 'i' ? 'y' : 'i';
+			out->word[out->n++] = other;
+		}
+	}
+}
+
+/* Ids of what holds a word that begins so, in any of its ways. */
+static int
+ids_of(struct book *b, struct arena *a, const struct ways *ways, rid **out, size_t *n, struct err *e)
+{
+	struct ids_walk w = { .a = a, .tb = TB_WORDS, .max = SIZE_MAX };
+	int i, r = 0;
+
+	for (i = 0; i < ways->n && r == 0; i++) {
+		w.prefix.n = 0;
+		buf_put(&w.prefix, ways->word[i], strlen(ways->word[i]));
+		/* the tail first: what moves meanwhile is met twice, never missed */
+		r = book_visit(b, tail_read, &w, e) || ids_read(b, &w, e) ? -1 : 0;
+	}
+	buf_free(&w.prefix);
+	*n = sort_once(w.id, w.n);
+	*out = w.id;
+	return r;
+}
+
 int
 book_find(struct book *b, struct arena *a, const char *query, rid **out, struct err *e)
 {
 	const char *s = text_fold(a, query), *word;
-	rid *all = NULL;
-	size_t n = 0, len;
+	rid *all = NULL, *id;
+	size_t n = 0, m, len;
 	bool first = true;
-	int r = 0;
+	struct ways ways;
 
-	while (r == 0 && (first || n > 0) && (word = index_word(&s, &len)) != NULL) {
-		struct ids_walk w = { .a = a, .tb = TB_WORDS, .max = SIZE_MAX };
-
-		buf_put(&w.prefix, word, len);
-		/* the tail first: what moves meanwhile is met twice, never missed */
-		r = book_visit(b, tail_read, &w, e) || ids_read(b, &w, e) ? -1 : 0;
-		buf_free(&w.prefix);
-		w.n = sort_once(w.id, w.n);
-		if (first) {
-			all = w.id;
-			n = w.n;
-		} else {
-			n = keep_both(all, n, w.id, w.n);
-		}
+	*out = NULL;
+	while ((first || n > 0) && (word = index_word(&s, &len)) != NULL) {
+		ways_of(a, word, len, &ways);
+		if (ids_of(b, a, &ways, &id, &m, e))
+			return -1;
+		n = first ? m : keep_both(all, n, id, m);
+		all = first ? id : all;
 		first = false;
 	}
 	*out = all;
-	return r ? -1 : (int)n;
+	return (int)n;
 }
 
 /* A growing set of texts. */

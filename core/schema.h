@@ -56,6 +56,7 @@ struct field {
 	int max_chars;          /* text: most code points */
 	int page;               /* 1... */
 	bool required, key, carry, verify, strict, sensitive, mask, as_typed, same_row;
+	bool person;            /* the name of a person: sorted by the given name */
 	const struct codes *codes;     /* T_CODE: its list, or NULL for an open local list */
 	const char *local;      /* T_CODE: the form whose records are the (open) list, or NULL */
 	const char *link;       /* T_LINK: the form linked to */
@@ -186,5 +187,24 @@ const struct unit *unit_on(const struct schema *s, const struct unit *u, int32_t
 
 /* Units that bore the code at any time, for a question to the person: how many, first max in out. */
 int schema_units_of(const struct schema *s, const char *code, const struct unit **out, int max);
+
+/* What a unit is called, the first kinds before the later ones. */
+enum unit_by { BY_NAME, BY_SHORT, BY_ALIAS, BY_FORMER, BY_PART };
+struct unit_name {
+	enum unit_by by;
+	const char *text;       /* "Mường Tè TT"; of a part "Xã Mù Cả, Huyện Mường Tè" */
+	const char *why;        /* what of it is shown: "Huyện Mường Tè" */
+};
+
+/* All names of u: in short, in offices, misspelt, of units it took in, with its district; how many. */
+int unit_names(struct arena *a, const struct schema *s, const struct unit *u,
+    const struct unit_name **out);
+
+/* A name without the word for its kind: "Mù Cả". */
+const char *unit_bare(const char *name);
+
+/* How well a query (text_match) finds one of n names, 0 not; *why the name, NULL its own. */
+int unit_match(struct arena *a, const char *query, const struct unit_name *name, int n,
+    const char **why);
 
 #endif

@@ -90,4 +90,11 @@ int text_match(struct arena *a, const char *query, const char *text);
  */
 int text_match_all(struct arena *a, const char *query, const char *const *text, int n);
 
+/*
+ * What a query may stand for, likeliest first: as it is, then its keys through Telex and VNI.
+ * Who finds nothing with one takes the next.  Owned by a; how many, at least 1.
+ */
+enum { READINGS = 3 };
+int text_readings(struct arena *a, const char *query, const char *out[READINGS]);
+
 #endif

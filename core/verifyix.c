@@ -28,12 +28,6 @@ row_number(enum table tb, const uint8_t *head, size_t n, rid id)
 	return h ^ h >> 32;
 }
 
-static bool
-same_row(const struct ixrow *x, const struct ixrow *y)
-{
-	return x->tb == y->tb && x->n == y->n && memcmp(x->k, y->k, x->n) == 0;
-}
-
 /* Whether the row stands in the list before place i: a word twice is one row. */
 static bool
 row_before(const struct ixlist *list, uint32_t i)
@@ -41,7 +35,7 @@ row_before(const struct ixlist *list, uint32_t i)
 	uint32_t j;
 
 	for (j = 0; j < i; j++)
-		if (same_row(&list->row[j], &list->row[i]))
+		if (ixrow_same(&list->row[j], &list->row[i]))
 			return true;
 	return false;
 }
@@ -126,7 +120,7 @@ judge(struct walk_ask *w, const uint8_t *head, size_t n, rid id)
 	uint32_t j;
 
 	rows_of(w, id, &rows);
-	for (j = 0; j < rows.n && !same_row(&rows.row[j], &row); j++)
+	for (j = 0; j < rows.n && !ixrow_same(&rows.row[j], &row); j++)
 		;
 	if (j == rows.n)
 		room = verify_fault(w->out, w->a, _("the index %s names record %s, which does not hold "

@@ -54,6 +54,7 @@ static const struct clash {
 	{ "sheet", ANY, true, false },
 	{ "mask", WRITTEN, false, false },
 	{ "as-typed", TYPES(T_TEXT) | TYPES(T_MEMO) | TYPES(T_CODE), false, false },
+	{ "person", WRITTEN, false, false },
 };
 
 static void
@@ -174,6 +175,8 @@ static const struct attr attrs[] = {
 	{ "mask", A_BOOL, A_MAY, AT(mask), 0, 0, NULL, "shown as ... outside its own form" },
 	{ "as-typed", A_BOOL, A_MAY, AT(as_typed), 0, 0, NULL,
 	    "letters stay as they are typed, without Telex or VNI; always so with a pattern" },
+	{ "person", A_BOOL, A_MAY, AT(person), 0, 0, NULL,
+	    "the name of a person: lists sort it by the given name" },
 	{ "unit", A_TEXT, A_MAY, AT(unit[LANG_VI]), 0, 12, NULL,
 	    "the word behind the value: km, hộ" },
 	{ "unit-en", A_TEXT, A_MAY, AT(unit[LANG_EN]), 0, 12, NULL, "the unit in English" },

@@ -41,11 +41,43 @@ add_codes(struct arena *a, const struct codes *list, int32_t day, struct choices
 		const struct code *c = &list->code[i];
 
 		if (on_day(c->from, c->to, day))
-			item[out->n++] = (struct choice){ c->code, lang_pick(c->label),
-			    code_extra(list, c) };
+			item[out->n++] = (struct choice){ .value = c->code,
+			    .label = lang_pick(c->label), .extra = code_extra(list, c) };
 	}
 	out->item = item;
 	out->closed = true;
+}
+
+struct sorted {
+	struct choice item;
+	struct order_key key;
+};
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct sorted *a = x, *b = y;
+	int d = order_compare(&a->key, &b->key);
+
+	return d ? d : strcmp(a->item.value, b->item.value);
+}
+
+/* Puts n choices into the order of what people read of them. */
+static void
+sort_items(struct arena *a, struct choice *item, int n, enum sort_mode mode)
+{
+	struct sorted *s = arena_alloc(a, ((size_t)n + 1) * sizeof *s);
+	const char *text;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		text = *item[i].label ? item[i].label : item[i].value;
+		s[i].item = item[i];
+		s[i].key.p = text_sortkey(a, text, mode, &s[i].key.n);
+	}
+	qsort(s, (size_t)n, sizeof *s, by_key);
+	for (i = 0; i < n; i++)
+		item[i] = s[i].item;
 }
 
 static int
@@ -60,7 +92,8 @@ add_local(struct arena *a, struct book *b, const struct field *f, struct choices
 		return -1;
 	item = arena_alloc(a, (size_t)(n + 1) * sizeof *item);
 	for (i = 0; i < n; i++)
-		item[i] = (struct choice){ seen[i], "", "" };
+		item[i] = (struct choice){ .value = seen[i], .label = "", .extra = "" };
+	sort_items(a, item, n, order_of(f->person));
 	out->item = item;
 	out->n = n;
 	return 0;
@@ -90,8 +123,8 @@ add_link(void *arg, struct record *r, struct err *e)
 	(void)e;
 	if (l->n == LINKS_MAX)
 		return 0;
-	l->item[l->n++] = (struct choice){ book_id(l->b, l->a, r->id),
-	    link_label(l->a, l->form, book_values(l->a, r, l->form)), "" };
+	l->item[l->n++] = (struct choice){ .value = book_id(l->b, l->a, r->id),
+	    .label = link_label(l->a, l->form, book_values(l->a, r, l->form)), .extra = "" };
 	return 0;
 }
 
@@ -113,18 +146,29 @@ add_links(struct arena *a, struct book *b, const struct field *f, struct choices
 	return 0;
 }
 
-static void
-add_units(struct arena *a, const struct schema *s, int32_t day, struct choices *out)
+struct choice
+choice_unit(struct arena *a, const struct schema *s, const struct unit *u)
+{
+	struct choice c = { .value = unit_text(a, u), .label = u->name, .extra = "" };
+
+	c.nalso = unit_names(a, s, u, &c.also);
+	return c;
+}
+
+void
+choice_units(struct arena *a, const struct schema *s, int32_t day, struct choices *out)
 {
 	struct choice *item = arena_alloc(a, (size_t)(s->nunits + 1) * sizeof *item);
 	int i;
 
+	memset(out, 0, sizeof *out);
 	for (i = 0; i < s->nunits; i++) {
 		const struct unit *u = &s->unit[i];
 
 		if (on_day(u->from, u->to, day))
-			item[out->n++] = (struct choice){ unit_text(a, u), u->name, "" };
+			item[out->n++] = choice_unit(a, s, u);
 	}
+	sort_items(a, item, out->n, order_of(false));
 	out->item = item;
 	out->closed = true;
 }
@@ -137,7 +181,7 @@ choice_list(struct arena *a, struct book *b, const struct field *f, int32_t day,
 	if (f->type == T_LINK)
 		return add_links(a, b, f, out, e);
 	if (f->type == T_UNIT)
-		add_units(a, book_schema(b), day, out);
+		choice_units(a, book_schema(b), day, out);
 	else if (f->type == T_CODE && f->codes)
 		add_codes(a, f->codes, day, out);
 	else if (f->type == T_CODE)
@@ -151,43 +195,63 @@ begins(const char *s, const char *with)
 	return strncasecmp(s, with, strlen(with)) == 0;
 }
 
-/* A code that begins with the query stands before labels that hold it. */
+/* How well a query finds what people call a choice; *why as unit_match tells it. */
 static int
-rank(struct arena *a, const struct choice *c, const char *query, bool ids)
+rank_label(struct arena *a, const struct choice *c, const char *query, const char **why)
 {
-	int of_value = ids ? 0 : text_match(a, query, c->value);
-	int of_label = text_match(a, query, c->label);
-
-	if (!ids && begins(c->value, query))
-		return 1000000 + (of_value > of_label ? of_value : of_label);
-	return of_value > of_label ? of_value : of_label;
+	*why = NULL;
+	return c->nalso ? unit_match(a, query, c->also, c->nalso, why) : text_match(a, query, c->label);
 }
 
-struct hit { int index, rank; };
+/* A code that begins with the query stands before labels that hold it. */
+static int
+rank(struct arena *a, const struct choice *c, const char *query, bool ids, const char **why)
+{
+	int of_value = ids ? 0 : text_match(a, query, c->value);
+	int of_label = rank_label(a, c, query, why);
+
+	if (of_label < of_value)
+		of_label = of_value;
+	return !ids && begins(c->value, query) ? 1000000 + of_label : of_label;
+}
+
+struct hit { struct chosen chosen; int rank; };
 
 static int
 hit_cmp(const void *x, const void *y)
 {
 	const struct hit *p = x, *q = y;
 
-	return p->rank != q->rank ? (p->rank < q->rank) - (p->rank > q->rank) : p->index - q->index;
+	return p->rank != q->rank ? (p->rank < q->rank) - (p->rank > q->rank) :
+	    p->chosen.index - q->chosen.index;
+}
+
+static int
+find_hits(struct arena *a, const struct choices *c, const char *query, struct hit *hit)
+{
+	const char *why = NULL;
+	int i, r, n = 0;
+
+	for (i = 0; i < c->n; i++) {
+		r = *query ? rank(a, &c->item[i], query, c->ids, &why) : 1;
+		if (r > 0)
+			hit[n++] = (struct hit){ { i, r < 1000000 ? why : NULL }, r };
+	}
+	return n;
 }
 
 int
-choice_find(struct arena *a, const struct choices *c, const char *query, int *out, int max)
+choice_find(struct arena *a, const struct choices *c, const char *query, struct chosen *out, int max)
 {
 	struct hit *hit = arena_alloc(a, (size_t)(c->n + 1) * sizeof *hit);
-	int i, n = 0;
+	const char *way[READINGS];
+	int i, n = 0, ways = text_readings(a, query, way);
 
-	for (i = 0; i < c->n; i++) {
-		int r = *query ? rank(a, &c->item[i], query, c->ids) : 1;
-
-		if (r > 0)
-			hit[n++] = (struct hit){ i, r };
-	}
+	for (i = 0; i < ways && n == 0; i++)
+		n = find_hits(a, c, way[i], hit);
 	qsort(hit, (size_t)n, sizeof *hit, hit_cmp);
 	for (i = 0; i < n && i < max; i++)
-		out[i] = hit[i].index;
+		out[i] = hit[i].chosen;
 	return n;
 }
 
@@ -213,30 +277,48 @@ same_value(struct arena *a, const struct choices *c, const char *text)
 	return found;
 }
 
+enum { OTHER = 99 };
+
+/* Whether a label is the words and no more: 0 it is, else the kind of name that is, or OTHER. */
+static int
+is_label(struct arena *a, const struct choice *c, const char *folded)
+{
+	int i, best = OTHER;
+
+	if (strcmp(folded, text_fold(a, c->label)) == 0)
+		return 0;
+	for (i = 0; i < c->nalso; i++)
+		if ((int)c->also[i].by < best && strcmp(folded, text_fold(a, c->also[i].text)) == 0)
+			best = (int)c->also[i].by;
+	return best;
+}
+
 /* The only label that holds the words, or the only one that is them: "Dose 1" and not "Booster 1 (dose 3)". */
 static int
 by_label(struct arena *a, const struct choices *c, const char *text)
 {
-	const char *folded = text_fold(a, text);
-	int i, holds = 0, same = 0, held = CHOICE_NONE, is = CHOICE_NONE;
+	const char *folded = text_fold(a, text), *why;
+	int i, by, holds = 0, same = 0, best = OTHER, held = CHOICE_NONE, is = CHOICE_NONE;
 
 	for (i = 0; i < c->n; i++) {
-		if (!text_match(a, text, c->item[i].label))
+		if (!rank_label(a, &c->item[i], text, &why))
 			continue;
 		holds++;
 		held = i;
-		if (strcmp(folded, text_fold(a, c->item[i].label)) == 0) {
-			same++;
-			is = i;
-		}
+		by = is_label(a, &c->item[i], folded);
+		if (by > best || by == OTHER)
+			continue;
+		same = by < best ? 1 : same + 1;
+		best = by;
+		is = i;
 	}
 	if (same == 1)
 		return is;
 	return holds > 1 ? CHOICE_MANY : held;
 }
 
-int
-choice_resolve(struct arena *a, const struct choices *c, const char *text)
+static int
+resolve(struct arena *a, const struct choices *c, const char *text)
 {
 	int i, found = same_value(a, c, text), n = 0;
 
@@ -252,6 +334,17 @@ choice_resolve(struct arena *a, const struct choices *c, const char *text)
 	if (n == 0 && text[0] && text[1])
 		return by_label(a, c, text);
 	return n > 1 ? CHOICE_MANY : found;
+}
+
+int
+choice_resolve(struct arena *a, const struct choices *c, const char *text)
+{
+	const char *way[READINGS];
+	int i, found = CHOICE_NONE, n = text_readings(a, text, way);
+
+	for (i = 0; i < n && found == CHOICE_NONE; i++)
+		found = resolve(a, c, way[i]);
+	return found;
 }
 
 const struct choice *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * choice: what a coded cell may hold, as a list to search.  One place knows where
- * the choices of a field come from: a code list on a day, the values an open local
- * list has seen, records of a linked form, units.
+ * the choices of a field come from: a code list on a day (in its own order), the values an
+ * open local list has seen, records of a linked form, units (as a dictionary has them).
  */
 #ifndef TUI_CHOICE_H
 #define TUI_CHOICE_H
@@ -13,6 +13,14 @@ struct choice {
 	const char *value;      /* goes into the cell */
 	const char *label;      /* what people call it, "" when the value says it */
 	const char *extra;      /* unit of a kind of work and the like, "" */
+	const struct unit_name *also;  /* all names of a unit, its own first */
+	int nalso;
+};
+
+/* A choice that a query finds. */
+struct chosen {
+	int index;
+	const char *why;        /* the other name by which it was found, or NULL */
 };
 
 struct choices {
@@ -26,8 +34,13 @@ struct choices {
 int choice_list(struct arena *a, struct book *b, const struct field *f, int32_t day,
     struct choices *out, struct err *e);
 
-/* Those that query finds, marks optional, best first: count, at most max indexes in out. */
-int choice_find(struct arena *a, const struct choices *c, const char *query, int *out, int max);
+/* A unit as a choice; those of a day. */
+struct choice choice_unit(struct arena *a, const struct schema *s, const struct unit *u);
+void choice_units(struct arena *a, const struct schema *s, int32_t day, struct choices *out);
+
+/* Those that query finds (core/text.h), best first: count, at most max of them in out. */
+int choice_find(struct arena *a, const struct choices *c, const char *query, struct chosen *out,
+    int max);
 
 /*
  * The one choice that text stands for: its value in any case, else (closed lists) the only value

@@ -48,8 +48,9 @@ const struct cmd_row cmd_rows[] = {
 	    cmd_forms_show, NEED_FORMS | MAY_BOOK, 1, 1, { { NULL, NULL, NULL } } },
 	{ "forms check", "[PATH...]", N_("finds every fault of form files, or folders of them"),
 	    cmd_forms_check, MAY_BOOK, 0, -1, { { NULL, NULL, NULL } } },
-	{ "lists show", "LIST", N_("writes a code list"),
-	    cmd_lists_show, NEED_FORMS | MAY_BOOK, 1, 1, { { NULL, NULL, NULL } } },
+	{ "lists show", "LIST", N_("writes a code list, or the units"),
+	    cmd_lists_show, NEED_FORMS | MAY_BOOK, 1, 1, {
+	    { "find", "WORDS", N_("only what these words find, the best first") } } },
 	{ "report", "[NAME]", N_("writes a report, or the names of the reports"),
 	    cmd_report, NEED_FORMS | NEED_BOOK, 0, 1, {
 	    FROM_TO, UNIT,

@@ -69,9 +69,10 @@ rid cmd_rid(struct cmd *c, const char *text, struct err *e);
 int cmd_period(struct cmd *c, int32_t *from, int32_t *to, struct err *e);
 
 /*
- * The unit that text ("03388", "03388@2021-11-23", "03388@-") names: on its own day, else on day,
+ * The unit that text ("03388", "03388@2021-11-23", "03388@-", "Mù Cả", "mu ca@2021-11-23")
+ * names: on its own day, else on day,
  * else (day DATE_NONE) today or the only one that ever bore the code.
- * NULL with a sentence that says when the code named which unit.
+ * NULL with a sentence that says when the code named which unit, or which are called so.
  */
 const struct unit *cmd_unit(struct cmd *c, const char *text, int32_t day, struct err *e);
 

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "core/date.h"
 #include "core/text.h"
 #include "forms/load.h"
 #include "tui/cmd.h"
@@ -46,10 +45,10 @@ field_notes(struct cmd *c, const struct field *f)
 {
 	const char *s = "";
 
-	s = arena_printf(c->a, "%s%s%s%s%s%s%s", f->required ? _("required ") : "", f->key ? _("key ") : "",
+	s = arena_printf(c->a, "%s%s%s%s%s%s%s%s", f->required ? _("required ") : "", f->key ? _("key ") : "",
 	    f->carry ? _("carried ") : "", f->verify ? _("typed twice ") : "",
 	    f->sensitive ? _("sensitive ") : "", f->mask ? _("masked ") : "",
-	    f->as_typed ? _("as typed ") : "");
+	    f->as_typed ? _("as typed ") : "", f->person ? _("a person ") : "");
 	if (f->codes)
 		s = arena_printf(c->a, "%s%s %s ", s, _("list"), f->codes->id);
 	if (f->local)
@@ -159,43 +158,4 @@ cmd_forms_check(struct cmd *c, struct err *e)
 		errors += !l.problem[i].warning;
 	}
 	return errors || !l.schema ? err_exit(E_INPUT) : 0;
-}
-
-static const char *
-day_text(struct cmd *c, int32_t day)
-{
-	char out[11] = "";
-
-	if (day != DATE_NONE)
-		date_iso(day, out);
-	return arena_strdup(c->a, out);
-}
-
-int
-cmd_lists_show(struct cmd *c, struct err *e)
-{
-	const struct codes *l = schema_codes(c->schema, c->arg[0]);
-	struct table_text *t;
-	int i, j;
-
-	if (!l)
-		return err_set(e, E_USAGE, _("%s: there is no such list; `soxa forms show FORM` names the lists of a form"),
-		    text_show(c->a, c->arg[0]));
-	t = table_new(c->a, 4 + l->ncolumns);
-	table_add(t, _("Code"));
-	table_add(t, _("Label"));
-	table_add(t, _("From"));
-	table_add(t, _("To"));
-	for (j = 0; j < l->ncolumns; j++)
-		table_add(t, l->columns[j]);
-	for (i = 0; i < l->ncodes; i++) {
-		table_add(t, l->code[i].code);
-		table_add(t, lang_pick(l->code[i].label));
-		table_add(t, day_text(c, l->code[i].from));
-		table_add(t, day_text(c, l->code[i].to));
-		for (j = 0; j < l->ncolumns; j++)
-			table_add(t, l->code[i].column[j]);
-	}
-	print_table(t);
-	return 0;
 }

@@ -11,8 +11,7 @@
 #include "tui/rows.h"
 
 struct line {
-	const uint8_t *key;     /* to compare with memcmp */
-	size_t nkey;
+	struct order_key key;
 	size_t from, n;         /* bytes in out: a line of CSV or JSON */
 	int row;                /* text: first cell in the table */
 };
@@ -37,23 +36,37 @@ wanted(struct list *l, const struct value *v)
 	return !l->where || expr_true(l->scratch, l->where, v, &l->look, false);
 }
 
+/* What orders records by a text: a code by its list, a unit by its name, a person by the given name. */
+static void
+text_key(struct list *l, const struct field *f, const char *s, struct buf *b)
+{
+	const struct code *code = f->codes ? codes_find(f->codes, s) : NULL;
+	const struct unit *u = f->type == T_UNIT ? unit_parse(l->c->schema, s) : NULL;
+	const uint8_t *text;
+	size_t n;
+
+	if (f->codes) { /* what the list does not have any more comes last */
+		buf_u16(b, (uint16_t)(code ? code - f->codes->code : UINT16_MAX));
+		buf_str(b, code ? "" : s);
+		return;
+	}
+	text = text_sortkey(l->scratch, u ? u->name : s, order_of(f->person), &n);
+	buf_put(b, text, n);
+}
+
 /* The bytes that order records by the value v of the sort field: blanks first. */
 static void
 sort_key(struct list *l, const struct value *v, struct line *line)
 {
 	struct buf b = { 0 };
-	const uint8_t *text;
-	size_t n;
 
 	buf_u8(&b, (uint8_t)v->kind);
 	if (v->kind == V_INT)
 		buf_u64(&b, (uint64_t)v->n ^ (UINT64_C(1) << 63));
-	if (v->kind == V_TEXT) {
-		text = text_sortkey(l->scratch, v->s, SORT_DICTIONARY, &n);
-		buf_put(&b, text, n);
-	}
-	line->key = arena_dup(l->c->a, b.p, b.n);
-	line->nkey = b.n;
+	if (v->kind == V_TEXT)
+		text_key(l, l->form->cell[l->sort].field, v->s, &b);
+	line->key.p = arena_dup(l->c->a, b.p, b.n);
+	line->key.n = b.n;
 	buf_free(&b);
 }
 
@@ -126,12 +139,10 @@ static int
 compare_lines(const void *x, const void *y)
 {
 	const struct line *a = x, *b = y;
-	int d = memcmp(a->key, b->key, a->nkey < b->nkey ? a->nkey : b->nkey);
+	int d = order_compare(&a->key, &b->key);
 
 	if (d)
 		return d;
-	if (a->nkey != b->nkey)
-		return a->nkey < b->nkey ? -1 : 1;
 	if (a->row != b->row)
 		return a->row < b->row ? -1 : 1;
 	return a->from < b->from ? -1 : a->from > b->from;

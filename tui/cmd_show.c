@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_show: one record with what was done to it, and records found by words.
+ * cmd_show: one record with what was done to it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -114,111 +114,5 @@ cmd_show(struct cmd *c, struct err *e)
 		put_change(c, ch[i], f, &b);
 	row_flush(&b);
 	buf_free(&b);
-	return 0;
-}
-
-/* A record found: what it says in one line, and how well it fits. */
-struct hit {
-	int rank, order;
-	const char *id, *form, *text;
-};
-
-/* The list columns of a record, and all its texts for the match with marks. */
-static void
-hit_words(struct cmd *c, const struct record *r, const char **shown, const char **all)
-{
-	const struct form *f = schema_form(c->schema, r->shape->form);
-	const struct value *v;
-	const char *s, *line = "", *texts = "";
-	int i;
-
-	for (i = 0; i < r->shape->ncells; i++)
-		if (r->v[i].kind == V_TEXT && !(r->shape->type[i] & SHAPE_SENSITIVE))
-			texts = arena_printf(c->a, "%s%s ", texts, r->v[i].s);
-	v = f ? book_values(c->a, r, f) : NULL;
-	for (i = 0; f && i < f->nlist; i++) {
-		s = row_cell(c->a, &f->cell[f->list[i]->cell], &v[f->list[i]->cell], MASK);
-		if (*s)
-			line = arena_printf(c->a, "%s%s%s", line, *line ? " · " : "", s);
-	}
-	*shown = line;
-	*all = texts;
-}
-
-/* How well text holds every word of query, in any order: 0 when one is missing. */
-static int
-rank_words(struct arena *a, const char *query, const char *text)
-{
-	int rank, sum = 0;
-	size_t n;
-
-	for (; *query; query += n, query += *query == ' ') {
-		n = strcspn(query, " ");
-		if (n == 0)
-			continue;
-		rank = text_match(a, arena_dup(a, query, n), text);
-		if (rank == 0)
-			return 0;
-		sum += rank;
-	}
-	return sum;
-}
-
-static int
-better(const void *x, const void *y)
-{
-	const struct hit *a = x, *b = y;
-
-	return a->rank != b->rank ? b->rank - a->rank : a->order - b->order;
-}
-
-static void
-put_hits(struct cmd *c, struct hit *hit, int n)
-{
-	struct table_text *t = table_new(c->a, 3);
-	struct buf b = { 0 };
-	int i;
-
-	qsort(hit, (size_t)n, sizeof *hit, better);
-	for (i = 0; i < n; i++)
-		put_row(t, hit[i].id, hit[i].form, hit[i].text);
-	table_put(t, &b);
-	row_flush(&b);
-	buf_free(&b);
-}
-
-int
-cmd_find(struct cmd *c, struct err *e)
-{
-	const char *query = "", *all;
-	const struct form *f;
-	struct record *r;
-	struct hit *hit;
-	rid *ids;
-	int i, n, found = 0;
-
-	for (i = 0; i < c->nargs; i++)
-		query = arena_printf(c->a, "%s%s%s", query, i ? " " : "", c->arg[i]);
-	if (text_clean(c->a, query, strlen(query), TEXT_LINE, &query, e) < 0)
-		return -1;
-	n = book_find(c->book, c->a, query, &ids, e);
-	if (n < 0)
-		return -1;
-	hit = arena_alloc(c->a, ((size_t)n + 1) * sizeof *hit);
-	for (i = 0; i < n; i++) {
-		r = book_get(c->book, c->a, ids[i], e);
-		if (!r)
-			return -1;
-		hit_words(c, r, &hit[found].text, &all);
-		hit[found].rank = rank_words(c->a, query, all);
-		if (hit[found].rank == 0)
-			continue;
-		f = schema_form(c->schema, r->shape->form);
-		hit[found].form = f ? f->code : r->shape->form;
-		hit[found].id = book_id(c->book, c->a, ids[i]);
-		hit[found].order = found;
-		found++;
-	}
-	put_hits(c, hit, found);
 	return 0;
 }

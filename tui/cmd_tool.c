@@ -68,51 +68,6 @@ cmd_period(struct cmd *c, int32_t *from, int32_t *to, struct err *e)
 	return 0;
 }
 
-/* "Xã A (until 2025-06-30), Xã B (from 2025-07-01)": what a code has named. */
-static const char *
-bearers(struct cmd *c, const char *code)
-{
-	const struct unit *u[8];
-	int i, n = schema_units_of(c->schema, code, u, 8);
-	const char *s = "";
-
-	for (i = 0; i < n && i < 8; i++)
-		s = arena_printf(c->a, "%s%s%s (%s)", s, i ? ", " : "", text_show(c->a, u[i]->name),
-		    unit_text(c->a, u[i]));
-	return s;
-}
-
-const struct unit *
-cmd_unit(struct cmd *c, const char *text, int32_t day, struct err *e)
-{
-	const struct unit *u = unit_parse(c->schema, text);
-	const char *at = strchr(text, '@'), *code = text, *known;
-
-	if (u)
-		return u;
-	if (at) {
-		code = arena_dup(c->a, text, (size_t)(at - text));
-		day = date_parse(at + 1, strlen(at + 1));
-		if (day == DATE_NONE) {
-			err_set(e, E_USAGE, _("%s: write the unit as CODE or CODE@2021-11-23"),
-			    text_show(c->a, text));
-			return NULL;
-		}
-	}
-	u = schema_unit(c->schema, code, day == DATE_NONE ? date_today() : day);
-	if (!u && day == DATE_NONE && schema_units_of(c->schema, code, &u, 1) != 1)
-		u = NULL;
-	if (u)
-		return u;
-	known = bearers(c, code);
-	if (*known)
-		err_set(e, E_INPUT, _("%s: no unit bears this code on that day; it has named: %s"),
-		    text_show(c->a, text), known);
-	else
-		err_set(e, E_INPUT, _("%s: no unit has ever borne this code"), text_show(c->a, text));
-	return NULL;
-}
-
 const char *
 cmd_path(struct cmd *c, const char *path)
 {

@@ -79,13 +79,13 @@ text_of(struct hand *h, const struct finding *f)
 	struct entry *en = &h->en;
 	struct choices c;
 	struct err e;
-	int hit;
+	struct chosen hit;
 
 	if (strcmp(f->rule, "known") != 0 || choice_list(en->arena, en->book,
 	    en->form->cell[f->cell].field, entry_day(en), &c, &e) != 0 ||
 	    choice_find(en->arena, &c, entry_text(en, f->cell), &hit, 1) < 1)
 		return f->text;
-	return arena_printf(en->arena, _("%s; or is it %s? Shift-Tab, then F4"), f->text, c.item[hit].value);
+	return arena_printf(en->arena, _("%s; or is it %s? Shift-Tab, then F4"), f->text, c.item[hit.index].value);
 }
 
 static void

@@ -111,21 +111,18 @@ refresh(struct home_view *h, struct app *app)
 static bool
 matches(struct arena *a, const struct form *f, const char *query)
 {
-	const char *text = arena_printf(a, "%s %s %s %s", f->code, f->id, lang_pick(f->title),
-	    f->title[LANG_EN] ? f->title[LANG_EN] : "");
+	const char *const text[] = { f->code, f->id, lang_pick(f->title),
+		f->title[LANG_EN] ? f->title[LANG_EN] : "" };
 
-	return !*query || text_match(a, query, text) > 0;
+	return !*query || text_match_all(a, query, text, sizeof text / sizeof *text) > 0;
 }
 
-/* Which lines are shown: forms that match under their headings. */
-static void
-filter(struct home_view *h)
+/* Shows the forms that match under their headings; how many lines. */
+static int
+pass_filter(struct home_view *h, struct arena *a, const char *query)
 {
-	struct arena *a = arena_new();
-	char query[256];
 	int i, heading = -1;
 
-	(void)edit_text(&h->filter, query, sizeof query);
 	h->at.n = 0;
 	for (i = 0; i < h->nitems; i++) {
 		if (h->item[i].heading)
@@ -137,6 +134,21 @@ filter(struct home_view *h)
 			h->shown[h->at.n++] = i;
 		}
 	}
+	return h->at.n;
+}
+
+static void
+filter(struct home_view *h)
+{
+	struct arena *a = arena_new();
+	const char *way[READINGS];
+	char query[256];
+	int i, n;
+
+	(void)edit_text(&h->filter, query, sizeof query);
+	n = text_readings(a, query, way);
+	for (i = 0; i < n && pass_filter(h, a, way[i]) == 0; i++)
+		continue;
 	arena_free(a);
 }
 

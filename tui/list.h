@@ -5,6 +5,7 @@
 #ifndef TUI_LIST_H
 #define TUI_LIST_H
 
+#include "core/text.h"
 #include "tui/edit.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
@@ -17,7 +18,9 @@ struct list_row {
 	int32_t day;
 	enum status status;
 	const char **text;      /* the form's list columns, NULL after the last */
-	const char *words;      /* what the filter looks into */
+	const char **words;     /* what the filter looks into, NULL after the last */
+	int nwords, rank;       /* of a search */
+	struct order_key key;   /* of a form without a date: the order of its columns */
 };
 
 struct list_view {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * listload: the rows of a list, read a period at a time, or found by a search of the
- * whole book.  Invariant: shown[] holds indexes of rows that pass the filter, newest
- * first, and everything it points to lives in rows_arena until the next reading.
+ * whole book.  Invariant: shown[] holds indexes of rows that pass the filter, in their
+ * order, and everything it points to lives in rows_arena until the next reading.
  */
 #include "tui/list.h"
 
@@ -19,22 +19,60 @@ enum { ROWS_MAX = 5000, WANTED = 40, GROW = 4 };
 
 struct loading { struct list_view *l; struct arena *a; bool full; };
 
+/* The best finds, then the newest days, then lists without days as a dictionary has them. */
 static int
-newest_first(const void *x, const void *y)
+in_order(const void *x, const void *y)
 {
 	const struct list_row *a = x, *b = y;
+	int d = a->key.p && b->key.p ? order_compare(&a->key, &b->key) : 0;
 
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? 1 : -1;
+	if (d)
+		return d;
 	if (a->day != b->day)
 		return a->day < b->day ? 1 : -1;
 	return a->id < b->id ? 1 : a->id > b->id ? -1 : 0;
 }
 
-/* The code's label beside its value, so that either is found. */
+/* What the filter looks into: form, number, every column, and of a code its value and label. */
 static void
-add_words(struct arena *a, char **words, const struct cell *c, const struct value *v)
+add_words(struct arena *a, struct list_row *row, const struct form *f, const struct value *v)
 {
-	*words = arena_printf(a, "%s %s %s", *words, value_print(a, c->field->type, v, STYLE_PEOPLE),
-	    c->field->codes ? row_cell(a, c, v, MASK) : "");
+	int i;
+
+	row->words = arena_alloc(a, (2 * (size_t)f->nlist + 2) * sizeof *row->words);
+	row->words[row->nwords++] = f->code;
+	row->words[row->nwords++] = arena_printf(a, "%llu", (unsigned long long)rid_counter(row->id));
+	for (i = 0; i < f->nlist; i++) {
+		const struct field *col = f->list[i];
+
+		if (!*row->text[i] || col->mask)
+			continue;
+		row->words[row->nwords++] = row->text[i];
+		if (col->codes)
+			row->words[row->nwords++] = arena_strdup(a,
+			    row_cell(a, &f->cell[col->cell], &v[col->cell], MASK));
+	}
+}
+
+/* The bytes a list without dates is sorted by: its columns, as texts. */
+static void
+add_key(struct arena *a, struct list_row *row, const struct form *f)
+{
+	struct buf b = { NULL, 0, 0 };
+	const uint8_t *key;
+	size_t n;
+	int i;
+
+	for (i = 0; i < f->nlist; i++) {
+		key = text_sortkey(a, row->text[i], order_of(f->list[i]->person), &n);
+		buf_put(&b, key, n);
+		buf_u8(&b, 0);
+	}
+	row->key.p = arena_dup(a, b.p, b.n);
+	row->key.n = b.n;
+	buf_free(&b);
 }
 
 static void
@@ -42,7 +80,6 @@ add_row(struct list_view *l, const struct record *r, const struct form *f, const
 {
 	struct arena *a = l->rows_arena, *scratch = arena_new();
 	struct list_row *row = &l->row[l->nrows++];
-	char *words = arena_printf(scratch, "%s %llu", f->code, (unsigned long long)rid_counter(r->id));
 	int i;
 
 	row->id = r->id;
@@ -56,11 +93,11 @@ add_row(struct list_view *l, const struct record *r, const struct form *f, const
 
 		row->text[i] = c->field->mask ? row_cell(a, c, x, MASK) :
 		    arena_strdup(a, value_print(scratch, c->field->type, x, STYLE_PEOPLE));
-		if (!c->field->mask)
-			add_words(scratch, &words, c, x);
 	}
-	row->words = arena_strdup(a, words);
 	row->text[f->nlist] = NULL;
+	add_words(a, row, f, v);
+	if (!f->date)
+		add_key(a, row, f);
 	arena_free(scratch);
 }
 
@@ -103,7 +140,7 @@ load_period(struct list_view *l, struct app *app)
 		app_say(app, SAY_ERROR, "%s", e.text);
 	if (ld.full)
 		app_say(app, SAY_WARN, _("Only %d records fit into a list; search for others with F5"), ROWS_MAX);
-	qsort(l->row, (size_t)l->nrows, sizeof *l->row, newest_first);
+	qsort(l->row, (size_t)l->nrows, sizeof *l->row, in_order);
 	arena_free(ld.a);
 	return !ld.full;
 }
@@ -147,49 +184,73 @@ list_older(struct list_view *l, struct app *app)
 	return more;
 }
 
+/* A record found; the other name by which it was stands behind its first column. */
+static int
+take_found(void *arg, const struct found *h, struct err *e)
+{
+	struct loading *ld = arg;
+	struct list_row *row = &ld->l->row[ld->l->nrows];
+
+	(void)e;
+	if (ld->l->nrows == ROWS_MAX) {
+		ld->full = true;
+		return 0;
+	}
+	add_row(ld->l, h->r, h->form, h->v);
+	row->rank = h->rank;
+	if (h->why && row->text[0])
+		row->text[0] = arena_printf(ld->l->rows_arena, "%s [%s]", row->text[0], h->why);
+	return 0;
+}
+
 /* Records of the whole book that hold the words; of l->form only when there is one. */
 void
 list_search(struct list_view *l, struct app *app, const char *query)
 {
-	struct arena *a = arena_new();
+	struct loading ld = { .l = l };
 	struct err e;
-	rid *id = NULL;
-	int i, n;
 
-	n = book_find(app_book(app), a, query, &id, &e);
-	if (n < 0)
+	forget(l);
+	if (book_search(app_book(app), query, l->form, take_found, &ld, &e) < 0)
 		app_say(app, SAY_ERROR, "%s", e.text);
-	else
-		forget(l);
-	for (i = 0; i < n && l->nrows < ROWS_MAX; i++) {
-		struct record *r = book_get(app_book(app), a, id[i], &e);
-		const struct form *f = r ? schema_form(book_schema(app_book(app)), r->shape->form) : NULL;
+	if (ld.full)
+		app_say(app, SAY_WARN, _("Only %d records fit into a list; add a word to what is looked for"),
+		    ROWS_MAX);
+	qsort(l->row, (size_t)l->nrows, sizeof *l->row, in_order);
+	l->found = true;
+	list_filter(l);
+}
 
-		if (f && r->status != ST_REMOVED && (!l->form || f == l->form))
-			add_row(l, r, f, book_values(a, r, f));
-	}
-	if (n >= 0) {
-		qsort(l->row, (size_t)l->nrows, sizeof *l->row, newest_first);
-		l->found = true;
-		list_filter(l);
+/* Shows the rows whose texts hold the words; how many. */
+static int
+pass_filter(struct list_view *l, const char *query)
+{
+	struct arena *a = arena_new();
+	int i;
+
+	l->at.n = 0;
+	for (i = 0; i < l->nrows; i++) {
+		if (l->found || !*query ||
+		    text_match_all(a, query, l->row[i].words, l->row[i].nwords) > 0)
+			l->shown[l->at.n++] = i;
+		arena_reset(a);
 	}
 	arena_free(a);
+	return l->at.n;
 }
 
 void
 list_filter(struct list_view *l)
 {
 	struct arena *a = arena_new();
+	const char *way[READINGS];
 	char query[256];
-	int i;
+	int i, n;
 
 	(void)edit_text(&l->filter, query, sizeof query);
-	l->at.n = 0;
-	for (i = 0; i < l->nrows; i++) {
-		if (l->found || !*query || text_match(a, query, l->row[i].words) > 0)
-			l->shown[l->at.n++] = i;
-		arena_reset(a);
-	}
+	n = text_readings(a, query, way);
+	for (i = 0; i < n && pass_filter(l, way[i]) == 0; i++)
+		continue;
 	scroll_fit(&l->at, l->page);
 	arena_free(a);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * lookup: a value chosen from its list, in the last rows of the body.  Typing filters,
- * marks optional, over code and label.  Invariant: Enter gives what '>' stands at, or in an
+ * marks optional, over code and label; an other name by which a unit was found stands behind
+ * its label.  Invariant: Enter gives what '>' stands at, or in an
  * open list the text itself when nothing is found.
  */
 #include "core/text.h"
@@ -17,7 +18,8 @@ struct lookup {
 	const char *label;
 	struct choices c;
 	int value_cols;
-	int *hit, nhits, cur, top;
+	struct chosen *hit;
+	int nhits, cur, top;
 	struct edit edit;
 	struct arena *scratch;  /* of one search */
 };
@@ -36,7 +38,9 @@ search(struct lookup *l)
 static void
 draw_item(struct lookup *l, struct grid *g, int row, int i)
 {
-	const struct choice *c = &l->c.item[l->hit[i]];
+	const struct chosen *h = &l->hit[i];
+	const struct choice *c = &l->c.item[h->index];
+	const char *label = h->why ? arena_printf(l->scratch, "%s [%s]", c->label, h->why) : c->label;
 	int col = 2;
 
 	view_mark(g, row, 0, i == l->cur);
@@ -44,7 +48,7 @@ draw_item(struct lookup *l, struct grid *g, int row, int i)
 		(void)grid_put(g, row, col, l->value_cols, A_PLAIN, c->value);
 		col += l->value_cols + 1;
 	}
-	(void)grid_put(g, row, col, g->cols - col - EXTRA_COLS - 1, A_PLAIN, c->label);
+	(void)grid_put(g, row, col, g->cols - col - EXTRA_COLS - 1, A_PLAIN, label);
 	(void)grid_put(g, row, g->cols - EXTRA_COLS, EXTRA_COLS, A_PLAIN, c->extra);
 }
 
@@ -86,7 +90,7 @@ take(struct lookup *l, struct app *app)
 	if (changed_at_last(l))
 		return;
 	if (l->nhits > 0)
-		app_answer_set(app, l->c.item[l->hit[l->cur]].value);
+		app_answer_set(app, l->c.item[l->hit[l->cur].index].value);
 	else if (!l->c.closed && edit_text(&l->edit, text, sizeof text) > 0)
 		app_answer_set(app, text);
 	else {

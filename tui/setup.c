@@ -188,6 +188,7 @@ setup_command(struct cmd *c, struct err *e)
 		return -1;
 	charset_setting(c->conf.charset);
 	setup_language(c, c->conf.lang);
+	order_set(strcmp(c->conf.sort, "cldr") == 0, strcmp(c->conf.names, "written") == 0);
 	if (find_who(c, e) < 0)
 		return -1;
 	find_book(c);

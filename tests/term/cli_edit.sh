@@ -42,8 +42,10 @@ run 0 find 'Nậm'
 counts 1
 run 0 find 'nằm'
 counts 0
-run 0 find nuoc phat
+run 0 find phat nuoc
 counts 1
+run 0 find nuoc phat
+counts 0
 run 0 find com
 counts 0
 

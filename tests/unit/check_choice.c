@@ -6,14 +6,17 @@
 Suite *choice_suite(void);
 
 static const struct choice works[] = {
-	{ "RSH", "Rà soát hộ gia đình", "hộ" }, { "TRV", "Hỗ trợ truy vết F1, F2", "người" },
-	{ "TRC", "Trực chốt kiểm soát dịch", "ca trực" }, { "F0N", "Hỗ trợ F0 điều trị tại nhà", "hộ" },
+	{ "RSH", "Rà soát hộ gia đình", "hộ", NULL, 0 },
+	{ "TRV", "Hỗ trợ truy vết F1, F2", "người", NULL, 0 },
+	{ "TRC", "Trực chốt kiểm soát dịch", "ca trực", NULL, 0 },
+	{ "F0N", "Hỗ trợ F0 điều trị tại nhà", "hộ", NULL, 0 },
 };
 static const struct choice hamlets[] = {
-	{ "Bản Nà Nhì", "", "" }, { "Bản Nà Nhí", "", "" }, { "Bản Hua Bum", "", "" },
+	{ "Bản Nà Nhì", "", "", NULL, 0 }, { "Bản Nà Nhí", "", "", NULL, 0 },
+	{ "Bản Hua Bum", "", "", NULL, 0 },
 };
 static const struct choice doses[] = {
-	{ "M1", "Mũi 1", "" }, { "NL1", "Liều nhắc lại lần 1 (mũi 3)", "" },
+	{ "M1", "Mũi 1", "", NULL, 0 }, { "NL1", "Liều nhắc lại lần 1 (mũi 3)", "", NULL, 0 },
 };
 static const struct choices whole = { 2, doses, true, false };
 static const struct choices closed = { 4, works, true, false },
@@ -54,9 +57,9 @@ END_TEST
 
 START_TEST(an_id_is_not_begun)
 {
-	static const struct choice people[] = { { "2f00c1d4e5a6-11", "Lò Thị Hoa", "" } };
+	static const struct choice people[] = { { "2f00c1d4e5a6-11", "Lò Thị Hoa", "", NULL, 0 } };
 	static const struct choices links = { 1, people, true, true };
-	int hit[1];
+	struct chosen hit[1];
 
 	ck_assert_int_eq(choice_resolve(a, &links, "2"), CHOICE_NONE);
 	ck_assert_int_eq(choice_resolve(a, &links, "hoa"), 0);
@@ -76,14 +79,14 @@ END_TEST
 
 START_TEST(search_puts_codes_before_labels)
 {
-	int hit[4];
+	struct chosen hit[4];
 
 	ck_assert_int_eq(choice_find(a, &closed, "", hit, 4), 4);
-	ck_assert_int_eq(hit[3], 3);
+	ck_assert_int_eq(hit[3].index, 3);
 	ck_assert_int_eq(choice_find(a, &closed, "f0", hit, 4), 1);
-	ck_assert_int_eq(hit[0], 3);
+	ck_assert_int_eq(hit[0].index, 3);
 	ck_assert_int_eq(choice_find(a, &closed, "tr", hit, 4), 4 - 1);
-	ck_assert(hit[0] == 1 && hit[1] == 2);
+	ck_assert(hit[0].index == 1 && hit[1].index == 2);
 	ck_assert_int_eq(choice_find(a, &closed, "ho tro", hit, 1), 2);
 	ck_assert_int_eq(choice_find(a, &closed, "khong", hit, 4), 0);
 }

@@ -264,6 +264,29 @@ START_TEST(every_order_is_that_of_another_library)
 }
 END_TEST
 
+/* A query, and what it was meant to be by Telex and by VNI; NULL: nothing else. */
+static const struct {
+	const char *keys, *telex, *vni;
+} readings[] = {
+	{ "ddieenj", "điện", NULL }, { "d9ie65n", NULL, "điện" }, { "muf car", "mù cả", NULL },
+	{ "mu2 ca3", NULL, "mù cả" }, { "chot", NULL, NULL }, { "", NULL, NULL }, { "điên", NULL, NULL },
+	{ "Ddieenj Bieen", "Điện Biên", NULL }, { "krongo", "krông", NULL }, { "a1 as", "a1 á", "á as" },
+};
+
+START_TEST(a_query_may_be_keys)
+{
+	const char *out[READINGS], *telex = readings[_i].telex, *vni = readings[_i].vni;
+	int n = text_readings(a, readings[_i].keys, out);
+
+	ck_assert_int_eq(n, 1 + (telex != NULL) + (vni != NULL));
+	ck_assert_str_eq(out[0], readings[_i].keys);
+	if (telex)
+		ck_assert_str_eq(out[1], telex);
+	if (vni)
+		ck_assert_str_eq(out[n - 1], vni);
+}
+END_TEST
+
 START_TEST(a_site_chooses_its_order)
 {
 	ck_assert_int_eq(order_of(false), SORT_DICTIONARY);
@@ -321,6 +344,7 @@ order_suite(void)
 	LOOP(t, better_finds_come_first, ranks);
 	LOOP(t, runs_of_a_query_stand_in_texts_of_their_own, things);
 	tcase_add_loop_test(t, every_order_is_that_of_another_library, SORT_DICTIONARY, SORT_PERSON + 1);
+	LOOP(t, a_query_may_be_keys, readings);
 	tcase_add_test(t, a_site_chooses_its_order);
 	tcase_add_test(t, long_and_strange_text_stays_inside);
 	suite_add_tcase(s, t);
