@@ -61,11 +61,12 @@ say_page(struct line *l)
 	int end;
 
 	for (end = l->shown + PAGE; l->shown < l->nhits && l->shown < end; l->shown++) {
-		const struct choice *c = &l->list.item[l->hit[l->shown]];
+		const struct chosen *h = &l->hit[l->shown];
+		const struct choice *c = &l->list.item[h->index];
 
-		talk_say(&l->t, "%3d %s%s%s%s%s", l->shown + 1, l->list.ids ? "" : c->value,
+		talk_say(&l->t, "%3d %s%s%s%s%s%s%s%s", l->shown + 1, l->list.ids ? "" : c->value,
 		    *c->label && !l->list.ids ? "  " : "", c->label, *c->extra ? "  " : "",
-		    c->extra);
+		    c->extra, h->why ? "  [" : "", h->why ? h->why : "", h->why ? "]" : "");
 	}
 	if (l->shown < l->nhits)
 		talk_say(&l->t, _("%d more: ? shows them"), l->nhits - l->shown);
@@ -103,7 +104,7 @@ line_pick(struct line *l, const char *text)
 	if (l->listed != l->en->cell || text[strspn(text, "0123456789")] || n < 1 || n > l->shown ||
 	    strlen(text) > 4 || choice_of(&l->list, text))
 		return text;
-	return l->list.item[l->hit[n - 1]].value;
+	return l->list.item[l->hit[n - 1].index].value;
 }
 
 /* An answer to a question of ours; NULL: none is given. */
@@ -247,10 +248,10 @@ names_in(struct line *l, const struct field *table, struct choices *c)
 
 	*c = (struct choices){ .n = n, .item = item, .closed = true };
 	for (i = 0; i < n; i++)
-		item[i] = table ? (struct choice){ table->rows->code[i].code,
-			lang_pick(table->rows->code[i].label), "" }
-				: (struct choice){ l->form->field[i].id,
-					  table ? "" : lang_pick(l->form->field[i].label), "" };
+		item[i] = table ? (struct choice){ .value = table->rows->code[i].code,
+			.label = lang_pick(table->rows->code[i].label), .extra = "" }
+				: (struct choice){ .value = l->form->field[i].id,
+					  .label = lang_pick(l->form->field[i].label), .extra = "" };
 }
 
 static int

@@ -26,7 +26,8 @@ struct line {
 	const struct field *table; /* the grid whose heading was said last */
 	struct arena *a; /* of what is listed */
 	struct choices list; /* said last for cell listed (-1: none), its hits by number */
-	int listed, *hit, nhits, shown;
+	struct chosen *hit;
+	int listed, nhits, shown;
 };
 
 /* line: steps of the work. */
