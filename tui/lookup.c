@@ -5,6 +5,9 @@
  * its label.  Invariant: Enter gives what '>' stands at, or in an
  * open list the text itself when nothing is found.
  */
+#include <string.h>
+#include <strings.h>
+
 #include "core/text.h"
 #include "tui/choice.h"
 #include "tui/edit.h"
@@ -24,13 +27,28 @@ struct lookup {
 	struct arena *scratch;  /* of one search */
 };
 
+/* Keys that begin a code mean the code, whatever word they are: U1, and not ú. */
+static bool
+begins_code(const struct lookup *l, const char *keys)
+{
+	size_t n = strlen(keys);
+	int i;
+
+	for (i = 0; n > 0 && !l->c.ids && i < l->c.n; i++)
+		if (strncasecmp(l->c.item[i].value, keys, n) == 0)
+			return true;
+	return false;
+}
+
 static void
 search(struct lookup *l)
 {
 	char text[TEXT_BYTES];
 
 	arena_reset(l->scratch);
-	(void)edit_text(&l->edit, text, sizeof text);
+	(void)edit_keys(&l->edit, text, sizeof text);
+	if (!begins_code(l, text))
+		(void)edit_text(&l->edit, text, sizeof text);
 	l->nhits = choice_find(l->scratch, &l->c, text, l->hit, l->c.n);
 	l->cur = l->top = 0;
 }
