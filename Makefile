@@ -95,9 +95,13 @@ $(B)/ptykeys: $(addprefix $(B)/tests/,term/ptykeys.o term/keyset.o term/vt.o scr
 $(B)/mkbook: $(addprefix $(B)/tests/screen/,mkbook.o fixture.o) $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 
-check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook $(B)/bareform ## the screens on real terminals: tmux, hang-up, slow lines, the matrix, bytes
+$(B)/slowline: $(B)/tests/term/slowline.o
+	$(Q)$(CC) $(ALL_CFLAGS) $^ -lutil -o $@
+
+check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook $(B)/slowline $(B)/bareform ## the screens on real terminals: tmux, hang-up, slow lines, the matrix, bytes
 	$(Q)tests/term/run.sh $(B)
 	$(Q)tests/term/matrix.sh $(B)
+	$(Q)tests/term/slow.sh $(B)
 
 $(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/world.o $(B)/libsoxa.a
 	$(call say,LD  ,$@)

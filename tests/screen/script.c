@@ -21,6 +21,7 @@ static const struct { const char *word; enum step_kind kind; } orders[] = {
 	{ ":shot", STEP_SHOT }, { ":wait", STEP_WAIT }, { ":paste", STEP_PASTE },
 	{ ":size", STEP_SIZE }, { ":split", STEP_SPLIT }, { ":sleep", STEP_SLEEP },
 	{ ":signal", STEP_SIGNAL }, { ":burst", STEP_BURST }, { ":count", STEP_COUNT },
+	{ ":pace", STEP_PACE },
 };
 
 static void

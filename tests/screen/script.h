@@ -10,6 +10,7 @@
  *	:burst "TEXT"       TEXT comes in one read, < in it being a Backspace
  *	:size 30x100        the window has another size now
  *	:split 200          from here on the bytes of a key come 200 ms apart
+ *	:pace 80            from here on keys come 80 ms apart, as from a typist
  *	:sleep 500          nothing happens for 500 ms
  *	:signal 15          the program is sent a signal
  *	:count "NAME"       prints keys and bytes since the last :count (pseudo-terminal; ignored elsewhere)
@@ -22,7 +23,7 @@
 #include "tui/key.h"
 
 enum step_kind { STEP_KEY, STEP_TEXT, STEP_SHOT, STEP_WAIT, STEP_PASTE, STEP_SIZE, STEP_SPLIT,
-	STEP_SLEEP, STEP_SIGNAL, STEP_BURST, STEP_COUNT };
+	STEP_SLEEP, STEP_SIGNAL, STEP_BURST, STEP_COUNT, STEP_PACE };
 
 struct step {
 	enum step_kind kind;

@@ -41,7 +41,7 @@ struct tally { long n, typed, sent, upto[MOST_BYTES]; };
 
 struct driver {
 	struct vt vt;
-	int fd, split_ms, wait_secs, idle_secs, rows, cols, shots;
+	int fd, split_ms, pace_ms, wait_secs, idle_secs, rows, cols, shots;
 	bool measure, verbose, gone, eight, hung;
 	int keys;               /* whose keyboard it is */
 	const char *left;       /* what was not put back at the end */
@@ -144,6 +144,16 @@ send_bytes(struct driver *d, const char *s, size_t n)
 }
 
 static void
+sleep_ms(struct driver *d, int ms)
+{
+	long end = now_ms() + ms, left;
+
+	while ((left = end - now_ms()) > 0)
+		if (!take(d, (int)left) && d->gone)
+			return;
+}
+
+static void
 press(struct driver *d, const struct event *ev)
 {
 	char s[16], name[KEY_NAME_MAX];
@@ -160,6 +170,8 @@ press(struct driver *d, const struct event *ev)
 	d->tally[d->kind].n++;
 	d->tally[d->kind].typed += (long)n;
 	send_bytes(d, s, n);
+	if (d->pace_ms)
+		sleep_ms(d, d->pace_ms);
 	if (!d->measure)
 		return;
 	settle(d, 150, 25);
@@ -242,16 +254,6 @@ resize(struct driver *d, int rows, int cols)
 }
 
 static void
-sleep_ms(struct driver *d, int ms)
-{
-	long end = now_ms() + ms, left;
-
-	while ((left = end - now_ms()) > 0)
-		if (!take(d, (int)left) && d->gone)
-			return;
-}
-
-static void
 hang_up(struct driver *d)
 {
 	if (d->fd >= 0)
@@ -293,6 +295,9 @@ step(struct driver *d, const struct step *st)
 		return 0;
 	case STEP_SPLIT:
 		d->split_ms = st->n;
+		return 0;
+	case STEP_PACE:
+		d->pace_ms = st->n;
 		return 0;
 	case STEP_SLEEP:
 		sleep_ms(d, st->n);
