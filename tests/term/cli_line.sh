@@ -88,7 +88,7 @@ typed F08 '"' '"' '"' '"' x '' htt 1 '!' c '""' '<<' 5 '' '' '' 3 '' '' '' 4 '#'
 prints 'Đã có phiếu này (1): x xem'
 prints 'Bỏ những gì đã gõ ở đây? c có, bỏ, k không: c'
 prints 'Ngày [05/11]: >kết quả'
-prints 'Không có phiếu 77 của mẫu F08'
+prints 'Không có phiếu 77 của biểu F08'
 prints 'Đang sửa phiếu 1;'
 run 0 list F08 --format json
 counts 2
@@ -165,4 +165,4 @@ typed F08 '!' c 24/11/2021 'Noongf' '~' '<' 'Bản Cò Lá' '<' 'Noong Heo' tcd 
 prints 'VN tắt'
 prints '= TELEX'
 prints 'gõ ~ để bật lại'
-prints '"Noong Heo": mới'
+prints '"Noong Heo" là tên mới'
