@@ -12,6 +12,7 @@
 
 #include "core/lang.h"
 #include "core/text.h"
+#include "tui/viqr.h"
 
 enum { MIN_ROWS = 24, MIN_COLS = 80, SAY_BYTES = 512, ANSWER_BYTES = 2048 };
 
@@ -27,7 +28,22 @@ struct app {
 	bool answered;
 	char who[128];
 	struct typing typing;
+	bool viqr;              /* on ASCII: marks as signs after their letters */
 };
+
+static void
+app_read(struct app *app)
+{
+	app_typing_read(app);
+	app->viqr = strcmp(app_setting(app, "marks"), "on") == 0;
+}
+
+/* The kind of the view on top, and what the terminal adds to it. */
+static unsigned
+app_where(const struct app *app)
+{
+	return app->top->ops->where | (app->opts.ascii ? IN_ASCII : 0);
+}
 
 struct app *
 app_new(struct book *b, const struct app_opts *opts)
@@ -45,7 +61,7 @@ app_new(struct book *b, const struct app_opts *opts)
 	memcpy(app->who, opts->who, text_cut(opts->who, sizeof app->who / 4));
 	typing_set(&app->typing, "", "", "");
 	if (b)
-		app_typing_read(app);
+		app_read(app);
 	return app;
 }
 
@@ -146,6 +162,17 @@ toggle_typing(struct app *app)
 		app_say(app, SAY_ERROR, "%s", e.text);
 }
 
+/* Remembered too: it is a matter of the terminal on that desk. */
+static void
+toggle_marks(struct app *app)
+{
+	struct err e;
+
+	app->viqr = !app->viqr;
+	if (app->book && app_setting_put(app, "marks", app->viqr ? "on" : "off", &e) != 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
+}
+
 void
 app_key(struct app *app, const struct event *event)
 {
@@ -155,13 +182,15 @@ app_key(struct app *app, const struct event *event)
 
 	if (app->done || own_event(app, &ev) || !app->top || !key_esc(&app->esc, &ev))
 		return;
-	ac = action_of(&ev, app->top->ops->where);
+	ac = action_of(&ev, app_where(app));
 	if (ev.key == K_CTRL && ev.c == 'c') /* what hands do elsewhere to get out */
 		app_say(app, SAY_INFO, _("Ctrl-C does not end the program; F10 leaves"));
 	else if (ac == AC_REPAINT)
 		app->repaint = true;
 	else if (ac == AC_VIET)
 		toggle_typing(app);
+	else if (ac == AC_MARKS)
+		toggle_marks(app);
 	else {
 		heard = ev.key == K_CHAR && typing_heard(&app->typing, ev.c);
 		app->top->ops->act(app->top, app, ac, &ev);
@@ -233,7 +262,7 @@ draw_foot(struct app *app)
 		draw_say(g, say);
 	grid_fill(g, g->rows - 2, 0, g->cols, '-');
 	grid_fill(g, g->rows - 1, 0, g->cols, ' ');
-	action_bar(bar, sizeof bar, g->cols - 1, app->top->ops->where, app->esc.used_digits);
+	action_bar(bar, sizeof bar, g->cols - 1, app_where(app), app->esc.used_digits);
 	(void)grid_put(g, g->rows - 1, 0, g->cols - 1, A_PLAIN, bar);
 }
 
@@ -252,6 +281,26 @@ use_lines(struct grid *g)
 	}
 }
 
+/* For a terminal of ASCII; the word under the cursor stands in the lower rule when its marks do not. */
+static void
+draw_ascii(struct app *app)
+{
+	struct grid *g = app->grid;
+	char word[VIQR_WORD];
+	int n;
+
+	viqr_word(g, word);
+	if (app->viqr && grid_viqr(g))
+		word[0] = '\0';
+	else
+		grid_ascii(g);
+	n = (int)strlen(word);
+	if (n == 0 || too_small(app) || n > g->cols - 8)
+		return;
+	grid_fill(g, g->rows - 2, g->cols - n - 4, n + 2, ' ');
+	(void)grid_put(g, g->rows - 2, g->cols - n - 3, n, A_PLAIN, word);
+}
+
 const struct grid *
 app_draw(struct app *app)
 {
@@ -268,7 +317,7 @@ app_draw(struct app *app)
 			use_lines(g);
 	}
 	if (app->opts.ascii)
-		grid_ascii(g);
+		draw_ascii(app);
 	return g;
 }
 
@@ -282,6 +331,12 @@ const char *
 app_who(struct app *app)
 {
 	return app->who;
+}
+
+bool
+app_ascii(const struct app *app)
+{
+	return app->opts.ascii;
 }
 
 const char *

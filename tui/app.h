@@ -61,6 +61,7 @@ const struct grid *app_draw(struct app *app);
 struct book *app_book(struct app *app);
 const char *app_who(struct app *app);
 const char *app_head(struct app *app);  /* the typing mode and the operator, for row 1 where text is typed */
+bool app_ascii(const struct app *app);  /* the terminal shows no marks */
 void app_push(struct app *app, struct view *v);
 void app_pop(struct app *app);          /* closes the top view; it is freed when the event ends */
 void app_quit(struct app *app);

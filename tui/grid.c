@@ -86,7 +86,7 @@ grid_put(struct grid *g, int row, int col, int cols, unsigned attr, const char *
 			continue; /* NFC has composed every mark that Vietnamese uses */
 		if (at + w > end)
 			break;
-		set(g, row, at, c, attr);
+		set(g, row, at, c, at == col ? attr | A_BEGIN : attr);
 		if (w == 2)
 			set(g, row, at + 1, 0, attr);
 		at += w;
@@ -157,22 +157,27 @@ is_upper(uint32_t c)
 	return c == 0x1AF || (c != 0x1B0 && c % 2 == 0);
 }
 
-static uint32_t
-plain(struct arena *a, uint32_t c)
+uint32_t
+grid_plain(uint32_t c)
 {
+	struct arena *a;
 	char s[5] = "";
 	const char *p;
 	uint32_t x;
 	size_t i;
 
+	if (c >= ' ' && c < 127)
+		return c;
 	for (i = 0; i < sizeof plain_of / sizeof *plain_of; i++) {
 		p = plain_of[i];
 		if (text_next(&p) == c)
 			return (uint32_t)*p;
 	}
 	s[text_put(s, c)] = '\0';
+	a = arena_new();
 	p = text_fold(a, s);
 	x = text_next(&p);
+	arena_free(a);
 	if (x < 'a' || x > 'z')
 		return '?';
 	return is_upper(c) ? x - 'a' + 'A' : x;
@@ -181,18 +186,10 @@ plain(struct arena *a, uint32_t c)
 void
 grid_ascii(struct grid *g)
 {
-	struct arena *a = arena_new();
-	struct gcell *x;
 	int i;
 
-	for (i = 0; i < g->rows * g->cols; i++) {
-		x = &g->cell[i];
-		if (x->c == 0)
-			x->c = ' ';
-		else if (x->c > 126)
-			x->c = plain(a, x->c);
-	}
-	arena_free(a);
+	for (i = 0; i < g->rows * g->cols; i++)
+		g->cell[i].c = g->cell[i].c ? grid_plain(g->cell[i].c) : ' ';
 }
 
 void

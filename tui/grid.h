@@ -11,7 +11,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum attr { A_PLAIN = 0, A_STRONG = 1, A_REVERSE = 2 }; /* bits; never the only cue of a state */
+/* Bits; never the only cue of a state.  A_BEGIN: a text was put from this cell on; not for views. */
+enum attr { A_PLAIN = 0, A_STRONG = 1, A_REVERSE = 2, A_BEGIN = 4 };
 
 /* One column: a code point, or 0 for the right half of a wide letter. */
 struct gcell { uint32_t c; uint8_t attr; };
@@ -40,6 +41,9 @@ int grid_put_right(struct grid *g, int row, int col, int cols, unsigned attr, co
 void grid_fill(struct grid *g, int row, int col, int n, uint32_t c);
 
 void grid_cursor(struct grid *g, int row, int col);
+
+/* What stands for c on a terminal of ASCII: the letter without its marks, a like sign, or '?'. */
+uint32_t grid_plain(uint32_t c);
 
 /* Letters without their marks, lines and bars in ASCII: for terminals that show no more. */
 void grid_ascii(struct grid *g);

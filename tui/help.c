@@ -70,12 +70,11 @@ help_view(struct app *app, unsigned where, const struct form *f, int cell)
 {
 	struct help_view *h = help_new(_("How this screen works, and its keys"));
 
-	(void)app;
 	if (f)
 		h->title = arena_printf(h->v.arena, "%s %s", f->code, lang_pick(f->title));
 	if (f && cell >= 0 && cell < f->ncells)
 		help_field(&h->lines, f, &f->cell[cell], 80, HELP_KEYS);
 	help_intro(&h->lines, where);
-	help_keys(&h->lines, where);
+	help_keys(&h->lines, where | (app_ascii(app) ? IN_ASCII : 0));
 	return &h->v;
 }

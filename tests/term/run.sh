@@ -63,13 +63,18 @@ same() {
 in_tmux() {
 	name=$(basename "$1" .keys)
 	new_book "$name-$2"
+	conf=
+	case $name in
+	ascii*) conf="-c $work/conf"
+		echo 'terminal.charset = ascii' >"$work/conf" ;;
+	esac
 	cat >"$work/tmux.conf" <<-END
 	set -g status off
 	set -s escape-time 0
 	set -g default-terminal screen
 	END
 	tmux -u -L "$socket" -f "$work/tmux.conf" new-session -d -s soxa -x 80 -y 24 \
-		"exec env TERM=$2 SOXA_CLOCK=$SOXA_CLOCK $build/soxa -b $book --as mai"
+		"exec env TERM=$2 SOXA_CLOCK=$SOXA_CLOCK $build/soxa $conf -b $book --as mai"
 	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do # keys before the first picture may be lost
 		[ -n "$(picture)" ] && break
 		sleep 0.1
