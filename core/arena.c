@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * arena: a chain of blocks, each twice the one before (16 KiB to 1 MiB), a large request
- * gets a block of its own.  A reset keeps the largest, so that work done again and again
- * asks the system for memory once.
+ * gets a block of its own.  A reset keeps up to KEPT bytes of them, so that work done again and
+ * again asks the system for memory once: touching a page for the first time costs more than
+ * most of what is done with it.
  * Under AddressSanitizer every request is its own malloc, so that an overrun is
  * still seen.  Invariant: blocks is the list of all memory the arena holds.
  */
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 16 };
+enum { ALIGN = 16, KEPT = 4 << 20 };
 
 #ifdef __SANITIZE_ADDRESS__
 enum { BLOCK = 0, BLOCK_MAX = 0 };
@@ -37,7 +38,7 @@ struct later {
 };
 
 struct arena {
-	struct block *blocks;
+	struct block *blocks, *spare;
 	size_t next;            /* size of the next block */
 	struct later *later;    /* in the blocks; NULL between a reset and the next request */
 };
@@ -87,40 +88,67 @@ end_all(struct arena *a)
 	a->later = NULL;
 }
 
+static void
+free_blocks(struct block *b)
+{
+	struct block *next;
+
+	for (; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+}
+
 void
 arena_reset(struct arena *a)
 {
 	struct block *b, *next;
-	struct block *keep = NULL;
+	size_t kept = 0;
 
 	end_all(a);
+	for (b = a->spare; b; b = b->next)
+		kept += b->size;
 	for (b = a->blocks; b; b = next) {
 		next = b->next;
-		if (BLOCK != 0 && !b->own && (!keep || b->size > keep->size)) {
-			free(keep);
-			keep = b;
-			keep->next = NULL;
-			keep->used = 0;
+		if (BLOCK == 0 || b->own || kept + b->size > KEPT) {
+			free(b);
 			continue;
 		}
-		free(b);
+		kept += b->size;
+		b->used = 0;
+		b->next = a->spare;
+		a->spare = b;
 	}
-	a->blocks = keep;
+	a->blocks = NULL;
 }
 
 void
 arena_free(struct arena *a)
 {
-	struct block *b, *next;
-
 	if (!a)
 		return;
 	end_all(a);
-	for (b = a->blocks; b; b = next) {
-		next = b->next;
-		free(b);
-	}
+	free_blocks(a->blocks);
+	free_blocks(a->spare);
 	free(a);
+}
+
+/* A block in front of the others that has room for a small request. */
+static struct block *
+next_block(struct arena *a)
+{
+	struct block *b = a->spare;
+
+	if (b) {
+		a->spare = b->next;
+	} else {
+		b = block_new(a->next);
+		if (a->next != BLOCK_MAX)
+			a->next *= 2;
+	}
+	b->next = a->blocks;
+	a->blocks = b;
+	return b;
 }
 
 /* Bytes of size, not zeroed. */
@@ -146,11 +174,7 @@ take(struct arena *a, size_t size)
 			}
 			return b->mem;
 		}
-		b = block_new(a->next);
-		if (a->next != BLOCK_MAX)
-			a->next *= 2;
-		b->next = a->blocks;
-		a->blocks = b;
+		b = next_block(a);
 	}
 	p = b->mem + b->used;
 	b->used += want;

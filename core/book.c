@@ -259,6 +259,7 @@ book_close(struct book *b)
 	look_close(b);
 	store_close(b->store);
 	arena_free(b->scratch);
+	arena_free(b->one);
 	arena_free(b->a);
 }
 

@@ -33,7 +33,8 @@ struct book {
 	unsigned nnodes;
 	uint8_t (*node)[NODE_BYTES];   /* by number - 1 */
 	struct doubt *doubt;
-	struct arena *scratch;  /* of one save */
+	struct arena *scratch;  /* of one list of saves, */
+	struct arena *one;      /* and of one save of it */
 	struct looker *lookers; /* of look.c */
 	unsigned aborts;        /* store_aborts when shape and node were last known to be true */
 };
@@ -126,7 +127,7 @@ struct ixrow {
 struct ixlist {
 	uint32_t n, cap;
 	struct ixrow *row;
-	struct arena *a;        /* of the rows, and scratch when they are written */
+	struct arena *a;        /* of the rows, and scratch when they are written; NULL: that of the first call */
 };
 
 /* A new row of a list; whether a list has the head of a row; whether two rows have one head. */
@@ -134,7 +135,10 @@ struct ixrow *ixlist_add(struct arena *a, struct ixlist *list);
 bool ixlist_has(const struct ixlist *list, const struct ixrow *row);
 bool ixrow_same(const struct ixrow *x, const struct ixrow *y);
 
-/* Appends the rows a record r deserves that was not there before; none when its form is not installed. */
+/*
+ * Appends the rows a record r deserves that was not there before; none when its form is not
+ * installed.  a is scratch.
+ */
 void index_rows(struct book *b, struct arena *a, const struct record *r, struct ixlist *out);
 
 /* Appends a row for each word that r holds anywhere, whether or not its form has it searched. */

@@ -86,6 +86,11 @@ buf_varint(struct buf *b, uint64_t v)
 {
 	uint8_t *p = room(b, 10);
 
+	if (v <= 127) { /* nearly all of them */
+		*p = (uint8_t)v;
+		b->n++;
+		return;
+	}
 	while (v > 127) {
 		*p++ = (uint8_t)(v | 128);
 		v >>= 7;

@@ -63,8 +63,8 @@ static const char *
 say_type(const struct at *at)
 {
 	const struct type *t = &types[at->field->type];
-	struct err e = { 0 };
 	struct value v;
+	struct err e;
 
 	if (at->is->kind == V_NA || at->is->kind == V_UNKNOWN)
 		return t->spoken ? NULL : arena_printf(at->a,
@@ -165,10 +165,16 @@ limit(const struct at *at, const struct expr *x, int64_t usual)
 static const char *
 say_range(const struct at *at)
 {
-	struct value lo = limit(at, at->field->min, 0), hi = limit(at, at->field->max, COUNT_MAX);
-	bool below = lo.kind == V_INT && at->is->n < lo.n, above = hi.kind == V_INT && at->is->n > hi.n;
+	struct value lo, hi;
+	bool below, above;
 
-	if (at->is->kind != V_INT || (!below && !above))
+	if (at->is->kind != V_INT)
+		return NULL;
+	lo = limit(at, at->field->min, 0);
+	hi = limit(at, at->field->max, COUNT_MAX);
+	below = lo.kind == V_INT && at->is->n < lo.n;
+	above = hi.kind == V_INT && at->is->n > hi.n;
+	if (!below && !above)
 		return NULL;
 	if (lo.kind == V_INT && hi.kind == V_INT)
 		return arena_printf(at->a, _("%s: %s is out of range; %s to %s is allowed"), label_of(at),
@@ -184,7 +190,8 @@ say_long(const struct at *at)
 	const char *s = at->is->s;
 	int n = 0;
 
-	if (at->field->max_chars <= 0 || at->is->kind != V_TEXT)
+	if (at->field->max_chars <= 0 || at->is->kind != V_TEXT ||
+	    strlen(s) <= (size_t)at->field->max_chars) /* no letter is shorter than a byte */
 		return NULL;
 	for (; *s; n++)
 		text_next(&s);

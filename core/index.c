@@ -18,10 +18,11 @@ ixlist_add(struct arena *a, struct ixlist *list)
 {
 	struct ixrow *grown;
 
-	list->a = a;
+	if (list->a == NULL)
+		list->a = a;
 	if (list->n == list->cap) {
 		list->cap = list->cap ? 2 * list->cap : 16;
-		grown = arena_alloc(a, list->cap * sizeof *grown);
+		grown = arena_alloc(list->a, list->cap * sizeof *grown);
 		if (list->n)
 			memcpy(grown, list->row, list->n * sizeof *grown);
 		list->row = grown;
@@ -34,7 +35,7 @@ static uint8_t *
 row_add(struct arena *a, struct ixlist *list, const struct ixrow *like, size_t n)
 {
 	struct ixrow *row = ixlist_add(a, list);
-	uint8_t *k = arena_alloc(a, n);
+	uint8_t *k = arena_alloc(list->a, n);
 
 	*row = *like;
 	row->fresh = true;

@@ -34,14 +34,16 @@ static const unsigned allowed[CH_N] = {
 
 struct batch {
 	struct book *b;
-	struct arena *a;
+	struct arena *a;        /* of the whole list: index rows */
+	struct arena *one;      /* of the save at hand, so that it stays in the processor's cache */
 	struct save *list;
 	int n;
 	const struct shape **shape;
 	struct head head;
 	struct ixlist rows;
 	struct buf scratch;
-	const struct change *last;
+	rid last;               /* of the changes written; 0 none */
+	struct buf last_bytes;
 	bool done;              /* the body ended well: only the commit is open */
 };
 
@@ -88,7 +90,7 @@ put_set(struct batch *q, struct change *c, int cell, const struct value *v)
 	s->cell = cell;
 	s->v = *v;
 	if (c->shape->type[cell] & SHAPE_SENSITIVE && v->kind != V_BLANK) {
-		salt = arena_alloc(q->a, SALT_BYTES);
+		salt = arena_alloc(q->one, SALT_BYTES);
 		random_bytes(salt, SALT_BYTES);
 		s->salt = salt;
 	}
@@ -102,7 +104,7 @@ put_sets(struct batch *q, struct change *c, const struct value *now, const struc
 
 	for (i = 0; i < c->shape->ncells; i++)
 		n += !value_equal(now ? &now[i] : &blank, &v[i]);
-	c->set = arena_alloc(q->a, (size_t)n * sizeof *c->set + 1);
+	c->set = arena_alloc(q->one, (size_t)n * sizeof *c->set + 1);
 	for (i = 0; i < c->shape->ncells; i++)
 		if (!value_equal(now ? &now[i] : &blank, &v[i]))
 			put_set(q, c, i, &v[i]);
@@ -151,15 +153,15 @@ write_change(struct batch *q, struct txn *t, const struct change *c, struct reco
 {
 	struct ixlist after = { 0 };
 
-	record_apply(q->a, r, c);
+	record_apply(q->one, r, c);
 	head_move(q->b, &q->scratch, &q->head, c);
-	if (change_write(t, &q->scratch, c, e))
+	if (change_write(t, &q->last_bytes, c, e))
 		return -1;
-	q->last = c;
+	q->last = c->id;
 	if (record_write(t, &q->scratch, r, e))
 		return -1;
 	if (before == NULL) {
-		index_rows(q->b, q->a, r, &q->rows);
+		index_rows(q->b, q->one, r, &q->rows);
 		return 0;
 	}
 	index_rows(q->b, q->a, r, &after);
@@ -170,7 +172,7 @@ write_change(struct batch *q, struct txn *t, const struct change *c, struct reco
 static struct change *
 new_change(struct batch *q, const struct save *s, const struct shape *shape)
 {
-	struct change *c = arena_alloc(q->a, sizeof *c);
+	struct change *c = arena_alloc(q->one, sizeof *c);
 
 	c->id = rid_make(NODE_SELF, q->head.counter + 1);
 	c->rec = s->kind == CH_CREATE ? c->id : s->rec;
@@ -187,7 +189,7 @@ static int
 save_new(struct batch *q, struct txn *t, struct save *s, const struct shape *shape, struct err *e)
 {
 	struct change *c = new_change(q, s, shape);
-	struct record *r = record_new(q->a, shape);
+	struct record *r = record_new(q->one, shape);
 
 	c->unit = s->unit ? s->unit : q->b->info.unit;
 	put_sets(q, c, NULL, s->v);
@@ -220,7 +222,7 @@ save_old(struct batch *q, struct txn *t, struct save *s, const struct shape *sha
 	int found;
 
 	record_key(key, shape->formno, s->rec);
-	found = record_read(q->b, t, q->a, key, &r, e);
+	found = record_read(q->b, t, q->one, key, &r, e);
 	if (found > 0)
 		return err_set(e, E_INPUT, _("there is no record %s of form %s"),
 		    book_id(q->b, q->a, s->rec), s->form->id);
@@ -268,6 +270,7 @@ save_batch(void *arg, struct txn *t, struct err *e)
 			r = drop_draft(t, s, e);
 		if (r)
 			return -1;
+		arena_reset(q->one);
 	}
 	if (q->last && (index_write(t, &q->rows, e) || head_put(t, NODE_SELF, &q->head, e)))
 		return -1;
@@ -349,10 +352,8 @@ in_doubt(struct batch *q, struct err *e)
 	if (d == NULL)
 		d = q->b->doubt = arena_alloc(q->b->a, sizeof *d);
 	d->open = true;
-	d->last = q->last->id;
-	q->scratch.n = 0;
-	change_encode(&q->scratch, q->last);
-	hash_bytes(q->scratch.p, q->scratch.n, d->wrote);
+	d->last = q->last;
+	hash_bytes(q->last_bytes.p, q->last_bytes.n, d->wrote);
 	hash_asked(q->list, q->n, d->asked);
 	d->n = q->n;
 	for (i = 0; i < q->n; i++)
@@ -375,9 +376,12 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 	if (store_space(b->info.dir, NULL) == SPACE_REFUSE)
 		return err_set(e, E_SPACE, _("Less than 32 MiB are free on the disk of the book: "
 		    "nothing new is saved until some space is freed; reading and dumping go on"));
-	if (b->scratch == NULL)
+	if (b->scratch == NULL) {
 		b->scratch = arena_new();
-	q.a = b->scratch;
+		b->one = arena_new();
+	}
+	q.a = q.rows.a = b->scratch;
+	q.one = b->one;
 	q.shape = arena_alloc(q.a, (size_t)n * sizeof *q.shape);
 	r = 0;
 	for (i = 0; i < n && r == 0; i++) {
@@ -393,6 +397,8 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 		if (i == 0 || list[i].form != list[i - 1].form)
 			look_changed(b, list[i].form);
 	buf_free(&q.scratch);
+	buf_free(&q.last_bytes);
+	arena_reset(q.one);
 	arena_reset(q.a);
 	return r;
 }

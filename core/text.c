@@ -18,18 +18,14 @@ enum { MARKS_MAX = 4, BAD = 0xFFFD };
 
 enum why { FINE, REFUSED, TOO_MANY_MARKS };
 
-/* The letter at p of left bytes (not 0), and its bytes as the result; 0 when it is no UTF-8. */
+/* The letter beyond ASCII at p of left bytes; see decode. */
 static size_t
-decode(const unsigned char *p, size_t left, uint32_t *c)
+decode_long(const unsigned char *p, size_t left, uint32_t *c)
 {
 	static const uint32_t least[5] = { 0, 0, 0x80, 0x800, 0x10000 };
 	size_t n, i;
 	uint32_t v;
 
-	if (*p < 0x80) {
-		*c = *p;
-		return 1;
-	}
 	if (*p < 0xC2 || *p > 0xF4)
 		return 0;
 	n = *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : 4;
@@ -45,6 +41,14 @@ decode(const unsigned char *p, size_t left, uint32_t *c)
 		return 0;
 	*c = v;
 	return n;
+}
+
+/* The letter at p of left bytes (not 0), and its bytes as the result; 0 when it is no UTF-8. */
+static inline size_t
+decode(const unsigned char *p, size_t left, uint32_t *c)
+{
+	*c = *p;
+	return *p < 0x80 ? 1 : decode_long(p, left, c);
 }
 
 /* Letters that pass the policy and are themselves in NFC whatever stands around them. */

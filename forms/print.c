@@ -11,16 +11,27 @@
 #include "core/buf.h"
 #include "core/keys.h"
 
+/* By hand and not by format: every start of the program prints every form. */
+static void
+put(struct buf *b, const char *s)
+{
+	buf_put(b, s, strlen(s));
+}
+
 /* A value can hold no control letter, so a line feed ends it. */
 static void
 put_item(struct buf *b, const struct item *it)
 {
 	int i;
 
-	buf_printf(b, "%s =", it->name);
-	for (i = 0; i < it->nvalues; i++)
-		buf_printf(b, " %s\n", it->value[i]);
-	buf_printf(b, ".\n");
+	put(b, it->name);
+	put(b, " =");
+	for (i = 0; i < it->nvalues; i++) {
+		put(b, " ");
+		put(b, it->value[i]);
+		put(b, "\n");
+	}
+	put(b, ".\n");
 }
 
 static void
@@ -29,7 +40,10 @@ put_sect(struct buf *b, const struct sect *s, const struct grammar *of)
 	const struct item *it;
 	int i, j;
 
-	buf_printf(b, "%s %s {\n", s->kind, s->title);
+	put(b, s->kind);
+	put(b, " ");
+	put(b, s->title);
+	put(b, " {\n");
 	for (i = 0; i < of->nattrs; i++) {
 		it = sect_item(s, of->attr[i].name);
 		if (it)
@@ -39,7 +53,7 @@ put_sect(struct buf *b, const struct sect *s, const struct grammar *of)
 		for (i = 0; i < s->nsects; i++)
 			if (strcmp(s->sect[i].kind, of->sub[j]->kind) == 0)
 				put_sect(b, &s->sect[i], of->sub[j]);
-	buf_printf(b, "}\n");
+	put(b, "}\n");
 }
 
 const char *

@@ -32,6 +32,7 @@ struct add {
 	char comma;
 	struct columns columns;         /* CSV: of the header line; none yet when n is 0 */
 	struct arena *batch;            /* of the held lines; reset with each commit */
+	struct arena *row;              /* of the row at hand */
 	struct held held[BATCH];
 	int nheld;
 	int keys[KEYS];                 /* held lines by hash of their key: index + 1 */
@@ -335,7 +336,8 @@ next_piece(struct add *ad, struct err *e)
 	}
 	if (!ad->columns.n)
 		ad->comma = guess_comma(&ad->in);
-	got = input_row(&ad->in, ad->batch, ad->comma, &p.row, &why);
+	arena_reset(ad->row);
+	got = input_row(&ad->in, ad->row, ad->comma, &p.row, &why);
 	if (got < 0)
 		return pass_bad_row(ad, &why, e);
 	if (got == 0)
@@ -403,12 +405,14 @@ cmd_add(struct cmd *c, struct err *e)
 	ad->csv = cmd_opt(c, "csv") != NULL;
 	ad->atomic = cmd_opt(c, "atomic") != NULL;
 	ad->batch = arena_new();
+	ad->row = arena_new();
 	ad->in.fd = STDIN_FILENO;
 	watch_looks(ad);
 	status = add_all(ad, e);
 	if (status == 0 && ad->refused && ad->atomic)
 		cmd_say(_("nothing was taken in, because lines were refused (--atomic)"));
 	arena_free(ad->batch);
+	arena_free(ad->row);
 	buf_free(&ad->in.buf);
 	buf_free(&ad->out);
 	return status < 0 ? -1 : ad->refused ? err_exit(E_INPUT) : 0;

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <locale.h>
+#include <malloc.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -20,6 +21,8 @@
 #include "core/text.h"
 #include "forms/load.h"
 #include "tui/charset.h"
+
+enum { KEEP_BYTES = 32 << 20 };
 
 /*
  * Descriptors 0, 1 and 2 are taken before anything else is opened: a file of the book must not
@@ -44,6 +47,9 @@ setup_process(void)
 	static const struct rlimit none = { 1, 1 };
 
 	umask(007);
+	/* Work comes in batches of the same size: memory asked for once is kept for the next one. */
+	(void)mallopt(M_MMAP_THRESHOLD, KEEP_BYTES);
+	(void)mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
 	take_standard();
 	(void)setrlimit(RLIMIT_CORE, &none); /* fails only where the limit is lower already */
 	signal(SIGPIPE, SIG_IGN);            /* a reader who left must not kill us inside the book */

@@ -86,7 +86,7 @@ slip_text(struct slip *h, int cell, const char *s)
 	if (t == T_DATE && !whole_day(s + strspn(s, " ")))
 		slip_fault(h, cell, "type", arena_printf(h->a, _("\"%s\" is not a whole date; write it as 2021-11-23"),
 		    shortened(h->a, s)));
-	else if (value_parse(h->a, t, s, date_today(), &h->v[cell], &e) < 0)
+	else if (value_parse(h->a, t, s, t == T_DATE ? date_today() : 0, &h->v[cell], &e) < 0)
 		slip_fault(h, cell, "type", e.text);
 	else if (t == T_LINK && h->v[cell].kind == V_TEXT)
 		read_link(h, cell);
