@@ -22,7 +22,7 @@ TLIBS   = $(shell pkg-config --libs check)
 core_src = arena buf err lang text letter order match reading date type value schema unit unitname syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords check checkcell finding look memo record change code vv \
 	file keys words merge store rowsum visit gate recover space \
-	book shape node row save index indexput reindex posting tail query find search draft setting history fold verify verifyix \
+	book shape node row save index indexput reindex posting tail query find search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report dim json csv
 conf_src = conf option
@@ -31,7 +31,7 @@ tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool c
 	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_verify \
 	grid viqr key keyin batch edit editword editshow typing action app frame charset term screens \
 	home list listload recordview help helptext fieldhelp settings scroll \
-	entry entrycell entrysave choice names hand handask layout form sheet sheetlines known gridform lookup ask \
+	entry entrycell entrysave choice names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
 	talk line lineask lineorder lineshow
 
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)

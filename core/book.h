@@ -68,6 +68,7 @@ struct save {
 	const struct vv *seen;  /* the vector the person saw; NULL for CH_CREATE.  Differs now: E_RULE */
 	const char *who, *reason, *unit;
 	bool draft;             /* the draft of this person and form ends in the same transaction */
+	int keys;               /* keys pressed for a new record, counted with it; 0: unknown (keycount.h) */
 	rid id;                 /* out: the record's id, once saved */
 };
 

@@ -11,6 +11,7 @@
 #include "core/book_int.h"
 #include "core/code.h"
 #include "core/date.h"
+#include "core/keycount.h"
 #include "core/look.h"
 #include "core/space.h"
 
@@ -268,6 +269,8 @@ save_batch(void *arg, struct txn *t, struct err *e)
 		    : save_old(q, t, s, q->shape[i], e);
 		if (r == 0 && s->draft)
 			r = drop_draft(t, s, e);
+		if (r == 0 && s->keys > 0)
+			r = keycount_add(t, s->form, s->keys, e);
 		if (r)
 			return -1;
 		arena_reset(q->one);

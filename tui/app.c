@@ -26,6 +26,7 @@ struct app {
 	bool done, repaint;
 	char say[SAY_BYTES], answer[ANSWER_BYTES];
 	bool answered;
+	int keys;               /* pressed since app_keys was asked */
 	char who[128];
 	struct typing typing;
 	bool viqr;              /* on ASCII: marks as signs after their letters */
@@ -180,7 +181,10 @@ app_key(struct app *app, const struct event *event)
 	bool heard = false;
 	enum action ac;
 
-	if (app->done || own_event(app, &ev) || !app->top || !key_esc(&app->esc, &ev))
+	if (app->done || own_event(app, &ev))
+		return;
+	app->keys++;
+	if (!app->top || !key_esc(&app->esc, &ev))
 		return;
 	ac = action_of(&ev, app_where(app));
 	if (ev.key == K_CTRL && ev.c == 'c') /* what hands do elsewhere to get out */
@@ -402,6 +406,15 @@ const char *
 app_answer(struct app *app)
 {
 	return app->answered ? app->answer : NULL;
+}
+
+int
+app_keys(struct app *app)
+{
+	int keys = app->keys;
+
+	app->keys = 0;
+	return keys;
 }
 
 static const char *

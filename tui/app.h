@@ -66,6 +66,9 @@ void app_push(struct app *app, struct view *v);
 void app_pop(struct app *app);          /* closes the top view; it is freed when the event ends */
 void app_quit(struct app *app);
 
+/* Keys the person pressed since this was last asked; Esc and a digit are two. */
+int app_keys(struct app *app);
+
 /* A setting of this operator ("lang", "advance"), or the site's; "" when there is none. */
 const char *app_setting(struct app *app, const char *name);
 int app_setting_put(struct app *app, const char *name, const char *value, struct err *e);

@@ -183,6 +183,7 @@ blank_record(struct entry *en)
 	en->cell = en->left = -1;
 	en->conflict = en->unkept = false;
 	en->keys = 0;
+	en->partly = false;
 }
 
 int

@@ -50,7 +50,8 @@ struct entry {
 	rid same;                       /* record with the same key, of the finding "key" */
 	const struct value *asked;      /* values whose key was looked up last */
 	bool conflict;                  /* the book refused because another person saved meanwhile */
-	int keys;                       /* keys typed for this record (B11) */
+	int keys;                       /* keys pressed for this record, popups and all (B11) */
+	bool partly;                    /* some were pressed another day: the draft came back */
 	rid saved;                      /* id of the last save */
 };
 

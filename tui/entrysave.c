@@ -80,6 +80,7 @@ entry_draft(struct entry *en, struct err *e)
 		if (!en->form->cell[i].field->compute && !(i == d->cell && d->v[i].kind == V_TEXT))
 			take_value(en, i, &d->v[i]);
 	en->seen = d->seen;
+	en->partly = true;
 	entry_fill(en);
 	entry_changed(en);
 	if (d->cell >= 0 && d->cell < en->form->ncells)
@@ -320,13 +321,13 @@ entry_save(struct entry *en, const struct finding **waiting, struct err *e)
 		return en->no_draft ? 0 : book_draft_drop(en->book, en->who, en->form, e);
 	}
 	s.reason = en->reason;
+	s.draft = !en->no_draft;
+	s.keys = en->rec || en->partly ? 0 : en->keys;
 	if (book_save(en->book, &s, 1, e) != 0) {
 		if (en->rec)
 			meet_other(en, e);
 		return -1;
 	}
 	note_saved(en, en->rec ? en->rec : s.id);
-	if (!en->no_draft)
-		(void)book_draft_drop(en->book, en->who, en->form, &(struct err){ 0 }); /* offered once more, no harm */
 	return 0;
 }

@@ -304,6 +304,7 @@ form_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 	struct form_view *f = (struct form_view *)v;
 	rid before = f->h->en.rec;
 
+	hand_count(f->h, app);
 	if (ac == AC_BACK && f->h == &f->own)
 		hand_back(f->h, app);
 	else if (ac == AC_BACK)

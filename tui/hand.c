@@ -40,6 +40,7 @@ hand_start(struct hand *h, struct app *app, const struct form *f, rid rec)
 	memset(h, 0, sizeof *h);
 	h->advance = strcmp(app_setting(app, "advance"), "auto") == 0;
 	h->verify = strcmp(app_setting(app, "verify"), "on") == 0;
+	(void)app_keys(app); /* of the screens before */
 	if (entry_open(&h->en, app_book(app), f, app_who(app), rec, &e) != 0) {
 		app_say(app, SAY_ERROR, "%s", e.text);
 		return -1;
@@ -381,12 +382,18 @@ type_text(struct hand *h, struct app *app, const struct event *ev)
 	return DID_NOTHING;
 }
 
+void
+hand_count(struct hand *h, struct app *app)
+{
+	h->en.keys += app_keys(app);
+}
+
 enum did
 hand_act(struct hand *h, struct app *app, enum action ac, const struct event *ev)
 {
 	size_t i;
 
-	h->en.keys++;
+	hand_count(h, app);
 	h->wait = WAIT_NONE;
 	if (h->en.edit.full)
 		app_say(app, SAY_INFO, NULL); /* said again while it is so */

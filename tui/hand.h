@@ -36,6 +36,9 @@ int hand_start(struct hand *h, struct app *app, const struct form *f, rid rec);
 int hand_open(struct hand *h, struct app *app, const struct form *f, rid rec);
 void hand_close(struct hand *h);
 
+/* Adds the keys pressed since they were last asked for to the record in hand. */
+void hand_count(struct hand *h, struct app *app);
+
 /* One action, or typed text.  DID_END: there is no cell further on. */
 enum did hand_act(struct hand *h, struct app *app, enum action ac, const struct event *ev);
 

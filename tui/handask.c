@@ -143,6 +143,7 @@ hand_resume(struct hand *h, struct app *app)
 	enum wait wait = h->wait;
 
 	h->wait = WAIT_NONE;
+	hand_count(h, app);
 	return got[wait] ? got[wait](h, app, app_answer(app)) : DID_NOTHING;
 }
 

@@ -30,11 +30,13 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_SHEET, N_("A line is a record. Much stands there already: carried from the line above, or offered. Type only what is different.") },
 	{ IN_SHEET, N_("Enter goes to the next field that wants something; Tab goes to each. At the end of the line it is saved and a new one begins.") },
 	{ IN_SHEET, N_("The arrows Up and Down go to other lines, to correct them. The number at the right is that of the saved record, * is not saved yet.") },
+	{ IN_SHEET, N_("A mark \" says: as in the line above. Sums stand above the columns while you are on an earlier line.") },
 	{ IN_SHEET, N_("F3 opens the line as a form with all its fields. F10 leaves; what is typed is kept as a draft.") },
 	{ IN_RECORD, N_("One record: its values above, below who changed what, when and why.") },
 	{ IN_RECORD, N_("F3 opens it for a correction. F8 removes it after asking for the reason; its history stays.") },
 	{ IN_SETTINGS, N_("These are your own habits, kept for you in this book. Arrows choose a line, Enter changes it.") },
 	{ IN_SETTINGS, N_("A change holds at once. Nothing needs to be saved.") },
+	{ IN_PAGE, N_("A page to read; F10 goes back to the settings.") },
 	{ IN_POPUP, N_("A list: type a code or a part of a name, marks optional, until the mark > stands before what you mean; then Enter.") },
 	{ IN_POPUP, N_("A question: type the letter or code of an answer, or a few words, then Enter. F10 goes back and changes nothing.") },
 };

@@ -30,19 +30,22 @@ static const struct setting {
 	const char *label, *help;      /* msgids */
 	struct { const char *value, *label; } choice[MAX_CHOICES];     /* the first is usual */
 	void (*use)(struct app *app, const char *value);       /* puts it into force; NULL: it is looked up when needed */
+	struct view *(*page)(struct app *app); /* the row opens a page and has no value */
 } settings[] = {
 	{ "lang", N_("Language"), N_("Sentences, labels and help of all screens, for you only."),
-	    { { "vi", "Tiếng Việt" }, { "en", "English" } }, use_language },
+	    { { "vi", "Tiếng Việt" }, { "en", "English" } }, use_language, NULL },
 	{ "typing", N_("Typing Vietnamese"), N_("How letters with marks are typed; F9 turns it on and off."),
-	    { { "telex", "Telex" }, { "vni", "VNI" } }, use_typing },
+	    { { "telex", "Telex" }, { "vni", "VNI" } }, use_typing, NULL },
 	{ "style", N_("Tone marks"), N_("Where the tone stands in words as typed here; search finds both."),
-	    { { "old", "hòa, khỏe, thúy" }, { "new", "hoà, khoẻ, thuý" } }, use_typing },
+	    { { "old", "hòa, khỏe, thúy" }, { "new", "hoà, khoẻ, thuý" } }, use_typing, NULL },
 	{ "advance", N_("Leaving a full field"),
 	    N_("By itself: a full date, count or code moves on without a key. Never in text."),
-	    { { "key", N_("with Tab or Enter") }, { "auto", N_("by itself") } }, NULL },
+	    { { "key", N_("with Tab or Enter") }, { "auto", N_("by itself") } }, NULL, NULL },
 	{ "verify", N_("Counts that matter"),
 	    N_("Keyed twice: fields a form marks so are asked for once more as they are left."),
-	    { { "off", N_("keyed once") }, { "on", N_("keyed twice") } }, NULL },
+	    { { "off", N_("keyed once") }, { "on", N_("keyed twice") } }, NULL, NULL },
+	{ NULL, N_("Keys a record"), N_("What a record of each form costs at the keyboard, counted as it is keyed."),
+	    { { "", N_("Enter shows them") } }, NULL, keys_view },
 };
 
 enum { NSETTINGS = sizeof settings / sizeof *settings };
@@ -56,11 +59,11 @@ struct settings_view {
 static int
 choice_of(struct app *app, const struct setting *s)
 {
-	const char *now = app_setting(app, s->name);
-
+	if (s->page)
+		return 0;
 	if (s->use == use_language)
 		return lang_get() == LANG_EN;
-	return strcmp(now, s->choice[1].value) == 0;
+	return strcmp(app_setting(app, s->name), s->choice[1].value) == 0;
 }
 
 static void
@@ -96,6 +99,15 @@ change(struct app *app, const struct setting *s)
 }
 
 static void
+open_or_change(struct app *app, const struct setting *s)
+{
+	if (s->page)
+		app_push(app, s->page(app));
+	else
+		change(app, s);
+}
+
+static void
 settings_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 {
 	struct settings_view *sv = (struct settings_view *)v;
@@ -106,7 +118,7 @@ settings_act(struct view *v, struct app *app, enum action ac, const struct event
 	else if (ac == AC_HELP)
 		app_push(app, help_view(app, IN_SETTINGS, NULL, -1));
 	else if (ac == AC_OPEN || ev->key == K_LEFT || ev->key == K_RIGHT)
-		change(app, &settings[sv->at.cur]);
+		open_or_change(app, &settings[sv->at.cur]);
 	else
 		(void)scroll_act(&sv->at, ac, ev, NSETTINGS); /* other keys mean nothing here */
 }

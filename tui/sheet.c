@@ -174,6 +174,7 @@ sheet_act(struct view *v, struct app *app, enum action ac, const struct event *e
 	struct sheet *s = (struct sheet *)v;
 
 	s->at_end = false;
+	hand_count(sheet_hand(s), app);
 	if (ac == AC_BACK)
 		hand_back(s->old.en.state == EN_CHANGED || s->fresh.en.state != EN_CHANGED ? sheet_hand(s) :
 		    &s->fresh, app);

@@ -30,6 +30,9 @@ struct view *help_view(struct app *app, unsigned where, const struct form *f, in
 /* Language and habits of this operator. */
 struct view *settings_view(struct app *app);
 
+/* Keys a record, for each form keyed here. */
+struct view *keys_view(struct app *app);
+
 /* Entry: rec 0 starts a new record.  entry_view picks by the form's layout. */
 struct view *form_view(struct app *app, const struct form *f, rid rec);
 struct view *sheet_view(struct app *app, const struct form *f, rid rec);
