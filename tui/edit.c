@@ -226,18 +226,24 @@ undo(struct edit *e)
 	return 1;
 }
 
+static bool
+within_letter(const struct edit *e, int at)
+{
+	return at > 0 && at < e->n && is_mark(e->c[at]);
+}
+
 /* The cursor never stands before a mark: it would join what is typed there. */
 static int
 move(struct edit *e, int to)
 {
 	int by = to < e->cur ? -1 : 1;
-	bool moved = to >= 0 && to <= e->n && to != e->cur;
 
-	while (moved && to > 0 && to < e->n && is_mark(e->c[to]))
+	if (to < 0 || to > e->n || to == e->cur)
+		return 0;
+	while (within_letter(e, to))
 		to += by;
-	if (moved)
-		e->cur = to;
-	return moved;
+	e->cur = to;
+	return 1;
 }
 
 /* A letter goes with the marks that stand on it. */

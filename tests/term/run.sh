@@ -128,7 +128,7 @@ keys_in_pieces() {
 	new_book pieces
 	play pieces <<-'END'
 	:wait "Gõ mã" :split 120
-	"hộ" :wait "> F10" Ctrl-U "f08" Enter :wait "Lọc:" F1 :wait "Ctrl-Home" F10
+	"hộ" :wait "> F10" Ctrl-U "f08" Enter :wait "Lọc:" F1 :wait "Ctrl-Q" F10
 	Down Down :wait "> 23/11/2021  Bản Nà" F10 :split 0 F10
 	END
 	new_book slowest
@@ -151,7 +151,7 @@ slow_esc() {
 	new_book esc
 	play esc <<-'END'
 	:wait "Gõ mã" "f08" Enter :wait "Lọc:"
-	Esc :sleep 1500 :wait "Esc: 0-9" 1 :wait "Esc 0 Ra" Esc Esc :sleep 1200 F10 F10
+	Esc :sleep 1500 :wait "Esc lần nữa" 1 :wait "Esc 0 Ra" Esc Esc :sleep 1200 F10 F10
 	END
 }
 
