@@ -145,8 +145,8 @@ say_own_unit(const struct at *at)
 	u = unit_parse(s, at->look->unit);
 	if (!u || (u->from <= at->is->n && (u->to == DATE_NONE || at->is->n <= u->to)))
 		return NULL;
-	return arena_printf(at->a, _("%s: there was no unit %s (%s) on %s"), label_of(at), u->name,
-	    u->code, checkcell_text(at, at->is));
+	return arena_printf(at->a, _("%s: there was no unit %s (%s) on %s; correct the day, or open the book "
+	    "of the unit of that day"), label_of(at), u->name, u->code, checkcell_text(at, at->is));
 }
 
 /* A limit of the field, blank when there is none; counts have theirs unless the form says else. */

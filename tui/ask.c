@@ -131,9 +131,10 @@ ask_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 {
 	struct ask *q = (struct ask *)v;
 
-	if (ac == AC_BACK)
+	if (ac == AC_BACK) {
+		app_say(app, SAY_INFO, NULL); /* what was said of the answer */
 		answer(q, app, NULL);
-	else if (ac == AC_HELP)
+	} else if (ac == AC_HELP)
 		app_push(app, help_view(app, IN_POPUP, NULL, -1));
 	else if (ev->key == K_ENTER || ev->key == K_TAB)
 		take(q, app);

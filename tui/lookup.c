@@ -136,6 +136,7 @@ lookup_act(struct view *v, struct app *app, enum action ac, const struct event *
 	struct lookup *l = (struct lookup *)v;
 
 	if (ac == AC_BACK) {
+		app_say(app, SAY_INFO, NULL);
 		app_answer_set(app, NULL);
 		app_pop(app);
 	} else if (ac == AC_HELP)

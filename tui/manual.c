@@ -71,6 +71,27 @@ commands(void)
 	puts(".El");
 }
 
+/* The screens a row of the table is for, unless it is for all of them. */
+static void
+screens(unsigned where)
+{
+	static const struct { unsigned where; const char *name; } names[] = {
+		{ IN_HOME, "home" }, { IN_LIST, "lists" }, { IN_RECORD, "records" }, { IN_FORM, "forms" },
+		{ IN_SHEET, "sheets" }, { IN_POPUP, "choices" }, { IN_SETTINGS, "settings" }, { IN_HELP, "help" },
+	};
+	const char *sep = " (";
+	size_t i;
+
+	if (where == IN_ALL)
+		return;
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (where & names[i].where) {
+			printf("%s%s", sep, names[i].name);
+			sep = ", ";
+		}
+	putchar(')');
+}
+
 static void
 keys(void)
 {
@@ -93,6 +114,7 @@ keys(void)
 		}
 		puts("\"");
 		put(r->help);
+		screens(r->where);
 		putchar('\n');
 	}
 	puts(".El");

@@ -148,7 +148,8 @@ draw_sums(struct sheet *s, struct grid *g)
 	int i, k;
 
 	if (s->cur == s->n) { /* words that stay: they are sent once */
-		(void)grid_put(g, 1, 0, g->cols, A_PLAIN, _("Up: the lines above and their sums"));
+		(void)grid_put(g, 1, 0, g->cols, A_PLAIN, s->n ? _("Up: the lines above and their sums") :
+		    _("A line is a record: type, then Enter; F1 explains each field"));
 		return;
 	}
 	(void)grid_put(g, 1, 0, g->cols, A_PLAIN, arena_printf(s->scratch, _("%d lines"), s->n));
