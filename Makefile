@@ -22,9 +22,9 @@ TLIBS   = $(shell pkg-config --libs check)
 core_src = arena buf err lang text letter order match reading date type value schema unit unitname syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords check checkcell finding look memo record change code vv \
 	file keys words merge store rowsum visit gate recover space \
-	book shape node row save index indexput reindex posting tail query find search draft setting keycount history fold verify verifyix \
+	book shape shaperow node row save index indexput reindex posting tail query find search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
-	report dim json csv
+	report group dim json csv
 conf_src = conf option
 forms_src = load join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
 tui_src = setup cmd args slip input addline facts rows today cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \

@@ -66,6 +66,16 @@ const uint8_t *book_node_of(void *arg, unsigned no);
 /* The number of a form id, 0 when the book has none of it; *no.  -1 failed. */
 int book_formno(struct book *b, const char *form, unsigned *no, struct err *e);
 
+/* A number in meta under name; 0 when there is none. */
+int number_get(struct txn *t, const char *name, unsigned *no, struct err *e);
+
+/* Rows of shapes: the name that says what one holds, one that is new written, one read (NULL: damaged). */
+enum { SHAPE_MAX = 65535, SHAPE_NAME = 67 };
+void shape_name(const struct shape *s, char name[SHAPE_NAME]);
+int shape_add(struct txn *t, const struct shape *like, const char *name, unsigned *no,
+    struct err *e);
+struct shape *shape_decode(struct arena *a, const void *p, size_t n);
+
 /* The shape written so in another book, given a number when new (inside a transaction t). */
 const struct shape *shape_intern(struct book *b, struct txn *t, const struct shape *like,
     struct err *e);

@@ -412,9 +412,7 @@ local_row(void *arg, rid id, struct rd *rd, const struct skim *head, struct err 
 		return 0;
 	if (q->shape != head->shape) {
 		q->shape = head->shape;
-		for (q->at = q->shape->ncells - 1; q->at >= 0; q->at--)
-			if (strcmp(q->shape->cell[q->at], q->cell) == 0)
-				break;
+		q->at = shape_cell(q->shape, q->cell);
 	}
 	if (q->at < 0)
 		return 0;

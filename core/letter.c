@@ -103,27 +103,41 @@ letter_join(const struct letter *l)
 	return ascii;
 }
 
+static int
+take_apart(uint32_t c, int how, utf8proc_int32_t out[GLYPHS])
+{
+	int boundary = 0;
+	int n = (int)utf8proc_decompose_char((utf8proc_int32_t)c, out, GLYPHS, (utf8proc_option_t)how,
+	    &boundary);
+
+	return n < GLYPHS ? n : GLYPHS;
+}
+
 /* A letter or digit beyond ASCII and Vietnamese: its small base letters. */
 static int
 split_foreign(uint32_t c, struct glyph g[GLYPHS])
 {
 	const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)c);
-	utf8proc_int32_t parts[GLYPHS];
-	int boundary = 0, i, n;
+	utf8proc_int32_t whole[GLYPHS], parts[GLYPHS];
+	int i, j, n, m, out = 0;
 
 	if (p->category >= UTF8PROC_CATEGORY_MN && p->category <= UTF8PROC_CATEGORY_ME)
 		return DROPPED;
 	if (p->category < UTF8PROC_CATEGORY_LU || p->category > UTF8PROC_CATEGORY_NO)
 		return BREAK;
-	n = (int)utf8proc_decompose_char((utf8proc_int32_t)c, parts, GLYPHS,
-	    UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &boundary);
-	for (i = 0; i < n && i < GLYPHS; i++) {
-		g[i].base = (uint32_t)parts[i];
-		g[i].mark = '.';
-		g[i].tone = TONE_NONE;
-		g[i].upper = p->category == UTF8PROC_CATEGORY_LU;
+	/* marks go before the case is folded, or an iota below would become a letter */
+	n = take_apart(c, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, whole);
+	for (i = 0; i < n; i++) {
+		m = take_apart((uint32_t)whole[i], UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+		    UTF8PROC_CASEFOLD, parts);
+		for (j = 0; j < m && out < GLYPHS; j++, out++) {
+			g[out].base = (uint32_t)parts[j];
+			g[out].mark = '.';
+			g[out].tone = TONE_NONE;
+			g[out].upper = p->category == UTF8PROC_CATEGORY_LU;
+		}
 	}
-	return i;
+	return out;
 }
 
 int

@@ -231,3 +231,14 @@ record_skim_cells(struct rd *r, const struct skim *head, const int *want, int nw
 	}
 	return 0;
 }
+
+int
+shape_cell(const struct shape *s, const char *id)
+{
+	int i;
+
+	for (i = 0; i < s->ncells; i++)
+		if (strcmp(s->cell[i], id) == 0)
+			return i;
+	return -1;
+}

@@ -39,6 +39,9 @@ struct shape {
 
 enum { SHAPE_SENSITIVE = 0x40, SHAPE_STRICT = 0x80, SHAPE_TYPE = 0x3F };
 
+/* The number of a cell in a layout by its id, -1 when it has none. */
+int shape_cell(const struct shape *s, const char *id);
+
 /* Version vector: the last change of each node that a record contains. */
 struct vv {
 	int n;

@@ -10,6 +10,7 @@
 
 #include "core/date.h"
 #include "core/dim.h"
+#include "core/group.h"
 #include "core/text.h"
 
 enum { CELLS_MAX = 64, SHAPES_MAX = 32, MEASURES_MAX = 64 };
@@ -20,12 +21,6 @@ struct plan {
 	int n;
 	int want[CELLS_MAX];    /* in rising order */
 	int slot[CELLS_MAX];    /* which of run.cell each one fills */
-};
-
-struct group {
-	uint32_t id[DIMS_MAX];
-	int64_t *sum;
-	uint64_t *na, *unknown;
 };
 
 /* What a text of a unit means to this report. */
@@ -51,8 +46,7 @@ struct run {
 	struct unit_of *unit;           /* by number in units */
 	uint32_t nunits;
 	int unit_dim;                   /* -1: not a dimension */
-	struct group *group;
-	uint32_t ngroups, cap, *slot, nslots;
+	struct groups groups;
 };
 
 /* The slot that reads cell no of the form. */
@@ -135,17 +129,6 @@ plan_dims(struct run *x, struct err *e)
 	return x->date_slot < 0 ? -1 : 0;
 }
 
-static int
-shape_cell(const struct shape *s, const char *id)
-{
-	int i;
-
-	for (i = 0; i < s->ncells; i++)
-		if (strcmp(s->cell[i], id) == 0)
-			return i;
-	return -1;
-}
-
 static struct plan *
 plan_of(struct run *x, const struct shape *s)
 {
@@ -208,71 +191,6 @@ unit_met(struct run *x, const char *s, size_t len)
 	return &x->unit[i];
 }
 
-static uint32_t
-hash_ids(const uint32_t *id, int n)
-{
-	uint64_t h = 0;
-
-	while (n-- > 0)
-		h = (h ^ id[n]) * 0x9E3779B97F4A7C15u;
-	return (uint32_t)(h >> 32);
-}
-
-static void
-group_init(struct run *x, struct group *g)
-{
-	size_t n = (size_t)x->nmeasures + 1;
-
-	g->sum = arena_alloc(x->a, n * sizeof *g->sum);
-	g->na = arena_alloc(x->a, n * sizeof *g->na);
-	g->unknown = arena_alloc(x->a, n * sizeof *g->unknown);
-}
-
-static void
-grow_groups(struct run *x)
-{
-	struct group *bigger;
-	uint32_t i, at;
-
-	x->cap = x->cap ? x->cap * 2 : 256;
-	bigger = arena_alloc(x->a, x->cap * sizeof *bigger);
-	if (x->ngroups)
-		memcpy(bigger, x->group, x->ngroups * sizeof *bigger);
-	x->group = bigger;
-	x->nslots = x->cap * 2;
-	x->slot = arena_alloc(x->a, x->nslots * sizeof *x->slot);
-	for (i = 0; i < x->ngroups; i++) {
-		for (at = hash_ids(x->group[i].id, x->ndims); x->slot[at & (x->nslots - 1)]; at++)
-			;
-		x->slot[at & (x->nslots - 1)] = i + 1;
-	}
-}
-
-static struct group *
-group_of(struct run *x, const uint32_t *id)
-{
-	size_t size = (size_t)x->ndims * sizeof *id;
-	uint32_t at, i;
-
-	if (x->ngroups == x->cap)
-		grow_groups(x);
-	for (at = hash_ids(id, x->ndims); (i = x->slot[at & (x->nslots - 1)]); at++)
-		if (memcmp(x->group[i - 1].id, id, size) == 0)
-			return &x->group[i - 1];
-	x->slot[at & (x->nslots - 1)] = x->ngroups + 1;
-	memcpy(x->group[x->ngroups].id, id, size);
-	group_init(x, &x->group[x->ngroups]);
-	return &x->group[x->ngroups++];
-}
-
-/* A sum stays at the edge rather than turn around (values of a hostile dump). */
-static void
-add_to(int64_t *sum, int64_t n)
-{
-	if (__builtin_add_overflow(*sum, n, sum))
-		*sum = n < 0 ? INT64_MIN : INT64_MAX;
-}
-
 static void
 evaluate(struct run *x, struct group *g, int i)
 {
@@ -287,7 +205,7 @@ evaluate(struct run *x, struct group *g, int i)
 	}
 	v = expr_eval(x->scratch, x->measure[i].what, x->v, &x->look);
 	if (v.kind == V_INT)
-		add_to(&g->sum[i], v.n);
+		sum_add(&g->sum[i], v.n);
 	arena_reset(x->scratch);
 }
 
@@ -307,7 +225,7 @@ add_record(struct run *x, struct group *g)
 		}
 		c = &x->cell[x->direct[i]];
 		if (c->kind == V_INT) {
-			add_to(&g->sum[i], c->n);
+			sum_add(&g->sum[i], c->n);
 		} else {
 			g->na[i] += c->kind == V_NA;
 			g->unknown[i] += c->kind == V_UNKNOWN;
@@ -354,7 +272,7 @@ each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err
 		return 0;
 	for (i = 0; i < x->ndims; i++)
 		ids[i] = i == unit_dim ? unit->id : dim_cell(&x->dim[i], &x->cell[x->dim_slot[i]]);
-	add_record(x, group_of(x, ids));
+	add_record(x, group_of(&x->groups, ids));
 	return 0;
 }
 
@@ -376,20 +294,20 @@ compare(const void *p, const void *q)
 static struct sorting *
 sort_groups(struct run *x)
 {
-	struct sorting *s = arena_alloc(x->a, (x->ngroups + 1) * sizeof *s);
+	struct sorting *s = arena_alloc(x->a, (x->groups.n + 1) * sizeof *s);
 	const uint32_t *order;
 	uint32_t k;
 	int i;
 
 	for (i = 0; i < x->ndims; i++) {
 		order = dim_order(&x->dim[i], x->schema);
-		for (k = 0; k < x->ngroups; k++)
-			s[k].rank[i] = order[x->group[k].id[i]];
+		for (k = 0; k < x->groups.n; k++)
+			s[k].rank[i] = order[x->groups.group[k].id[i]];
 	}
-	for (k = 0; k < x->ngroups; k++)
-		s[k].g = &x->group[k];
-	if (x->ngroups)
-		qsort(s, x->ngroups, sizeof *s, compare);
+	for (k = 0; k < x->groups.n; k++)
+		s[k].g = &x->groups.group[k];
+	if (x->groups.n)
+		qsort(s, x->groups.n, sizeof *s, compare);
 	return s;
 }
 
@@ -420,22 +338,18 @@ table_of(struct run *x)
 
 	t->ndims = x->ndims;
 	t->nmeasures = x->nmeasures;
-	t->nrows = (int)x->ngroups;
+	t->nrows = (int)x->groups.n;
 	t->dim_label = arena_alloc(x->a, DIMS_MAX * sizeof *t->dim_label);
 	t->measure_label = arena_alloc(x->a, ((size_t)x->nmeasures + 1) * sizeof *t->measure_label);
 	for (i = 0; i < x->ndims; i++)
 		t->dim_label[i] = dim_head(&x->dim[i]);
 	for (i = 0; i < x->nmeasures; i++)
 		t->measure_label[i] = lang_pick(x->measure[i].label);
-	t->row = arena_alloc(x->a, (x->ngroups + 1) * sizeof *t->row);
-	group_init(x, &all);
-	for (k = 0; k < x->ngroups; k++) {
+	t->row = arena_alloc(x->a, (x->groups.n + 1) * sizeof *t->row);
+	group_init(&x->groups, &all);
+	for (k = 0; k < x->groups.n; k++) {
 		fill_row(x, &t->row[k], s[k].g);
-		for (i = 0; i < x->nmeasures; i++) {
-			add_to(&all.sum[i], s[k].g->sum[i]);
-			all.na[i] += s[k].g->na[i];
-			all.unknown[i] += s[k].g->unknown[i];
-		}
+		group_add(&x->groups, &all, s[k].g);
 	}
 	t->total.sum = all.sum;
 	t->total.na = all.na;
@@ -466,6 +380,7 @@ report_run(struct book *b, struct arena *a, const struct report_ask *ask, struct
 	}
 	if (plan_dims(x, e) < 0 || plan_measures(x, e) < 0)
 		goto out;
+	x->groups = (struct groups){ .a = a, .nids = x->ndims, .nsums = x->nmeasures };
 	status = book_scan(b, x->form, each_record, x, e);
 	if (status == 0)
 		*out = table_of(x);

@@ -380,14 +380,16 @@ choice_reason(struct arena *a, const struct codes *reasons, const char *text)
 {
 	size_t n = strcspn(text, " :,");
 	const struct code *c = choice_code(reasons, text, n), *named = NULL;
-	int i, hits = 0;
+	const char *way[READINGS];
+	int i, k, hits = 0, ways = text_readings(a, text, way);
 
 	if (c)
 		return arena_printf(a, "%s%s", c->code, text + n);
-	for (i = 0; text[0] && i < reasons->ncodes; i++)
-		if (text_match(a, text, lang_pick(reasons->code[i].label))) {
-			named = &reasons->code[i];
-			hits++;
-		}
+	for (k = 0; k < ways && hits == 0 && text[0]; k++)
+		for (i = 0; i < reasons->ncodes; i++)
+			if (text_match(a, way[k], lang_pick(reasons->code[i].label))) {
+				named = &reasons->code[i];
+				hits++;
+			}
 	return hits == 1 ? named->code : NULL;
 }

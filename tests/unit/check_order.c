@@ -113,7 +113,7 @@ START_TEST(marks_are_dropped_and_words_parted)
 		{ "...", "" }, { "UBNĐ xã Mù Cả, 2021", "ubnd xa mu ca 2021" },
 		{ "tie\xCC\x82\xCC\x81ng", "tieng" }, { "Ơ-rơ-ka ƯỚC", "o ro ka uoc" },
 		{ "Straße", "strasse" }, { "Ünal Çağ", "unal cag" }, { "\xEF\xAC\x81n", "fin" },
-		{ "\xCE\x90", "\xCE\xB9" }, { "\xFFx\xE1", "x" }, { "a\nb", "a b" },
+		{ "\xCE\x90", "\xCE\xB9" }, { "\xE1\xBF\x87", "\xCE\xB7" }, { "\xCE\xB7\xCD\x82\xCD\x85", "\xCE\xB7" }, { "\xFFx\xE1", "x" }, { "a\nb", "a b" },
 		{ "\xE6\x97\xA5\xE6\x9C\xAC", "\xE6\x97\xA5\xE6\x9C\xAC" },
 	};
 	size_t i;
