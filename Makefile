@@ -102,6 +102,10 @@ check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook $(B)/slowline $(B)/bare
 	$(Q)tests/term/run.sh $(B)
 	$(Q)tests/term/matrix.sh $(B)
 	$(Q)tests/term/slow.sh $(B)
+	$(Q)tests/term/captures.sh $(B)
+
+captures: build/deps-term all ## pictures of names typed by Telex and VNI, and of searches, as TERM=linux and vt100
+	$(Q)tests/term/captures.sh $(B)
 
 $(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/world.o $(B)/libsoxa.a
 	$(call say,LD  ,$@)
@@ -221,4 +225,4 @@ help: ## this list
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d $(wildcard $(B)/tests/*/*.d)
 .PRECIOUS: build/deps-% $(B)/%.o
 FORCE:
-.PHONY: FORCE all check check-crash accept check-term asan coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
+.PHONY: FORCE all check check-crash accept check-term asan captures coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
