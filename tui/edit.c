@@ -226,22 +226,27 @@ undo(struct edit *e)
 	return 1;
 }
 
-static bool
-within_letter(const struct edit *e, int at)
+/* How many marks stand from at on. */
+static int
+marks_at(const struct edit *e, int at)
 {
-	return at > 0 && at < e->n && is_mark(e->c[at]);
+	int to = at;
+
+	while (to < e->n && is_mark(e->c[to]))
+		to++;
+	return to - at;
 }
 
 /* The cursor never stands before a mark: it would join what is typed there. */
 static int
 move(struct edit *e, int to)
 {
-	int by = to < e->cur ? -1 : 1;
-
 	if (to < 0 || to > e->n || to == e->cur)
 		return 0;
-	while (within_letter(e, to))
-		to += by;
+	if (to > e->cur)
+		to += marks_at(e, to);
+	while (to > 0 && to < e->cur && marks_at(e, to) > 0)
+		to--;
 	e->cur = to;
 	return 1;
 }
@@ -250,13 +255,9 @@ move(struct edit *e, int to)
 static int
 erase(struct edit *e, int from)
 {
-	int to = from + 1;
-
 	if (from < 0 || from >= e->n)
 		return 0;
-	while (to < e->n && is_mark(e->c[to]))
-		to++;
-	remove_range(e, from, to);
+	remove_range(e, from, from + 1 + marks_at(e, from + 1));
 	return 1;
 }
 

@@ -72,6 +72,18 @@ START_TEST(marks_join_their_letter)
 	ck_assert_str_eq(keyed(&e, "Backspace"), "ế");
 	edit_set(&e, "");
 	ck_assert_str_eq(typed(&e, "\xCC\x81"), "");     /* nothing to stand on */
+	edit_set(&e, "aq\xCC\x81\xCC\x82" "b");  /* no letter of its own: gone over and erased whole */
+	keyed(&e, "Left");
+	keyed(&e, "Left");
+	ck_assert_int_eq(e.cur, 1);
+	keyed(&e, "Right");
+	ck_assert_int_eq(e.cur, 4);
+	keyed(&e, "Left");
+	ck_assert_str_eq(keyed(&e, "Del"), "ab");
+	edit_set(&e, "\xCC\x81" "a");
+	keyed(&e, "Left");
+	keyed(&e, "Left");
+	ck_assert_int_eq(e.cur, 0);
 }
 END_TEST
 
