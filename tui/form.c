@@ -2,7 +2,7 @@
 /*
  * form: one record over pages.  Drawing costs what changed: values stand left in fixed
  * columns, flags ('*' required, '=' computed, '!' error) do not move, only the current
- * field has its '>' and a '_' when it is empty.  A form opened over a sheet's line works
+ * field has its '>', right before the value.  A form opened over a sheet's line works
  * on the sheet's own hand.
  */
 #include "tui/formview.h"
@@ -75,6 +75,8 @@ draw_cell(struct form_view *f, struct grid *g, int cell)
 		view_mark(g, row, at->mark_col, true);
 		en->edit.cols = at->cols;
 		edit_show(&en->edit, g, row, at->col);
+		if (en->edit.n == 0)
+			grid_fill(g, row, at->col, 1, ' '); /* the mark stands before it */
 	} else {
 		(void)grid_put_short(g, row, at->col, at->room, A_PLAIN, shown(f, cell));
 	}

@@ -87,7 +87,6 @@ pen_cell(struct pen *p, int cell, int row, enum half half, const char *label)
 	want = width_of(p->l->form->cell[cell].field);
 	at->page = p->page;
 	at->row = row;
-	at->mark_col = left;
 	at->label_col = left + GAP;
 	at->label = label;
 	at->label_cols = least(cols, half == HALF_LEFT && !p->left_taken ? LABEL_COLS : SHORT_COLS);
@@ -97,6 +96,7 @@ pen_cell(struct pen *p, int cell, int row, enum half half, const char *label)
 	else if (at->col + want > end)
 		at->col = least(at->col, at->label_col + at->label_cols + GAP);
 	at->flag_col = at->col - 2;
+	at->mark_col = at->col - 1; /* where the cursor is near: a mark at the edge costs two moves a field */
 	at->room = end - at->col;
 	at->cols = least(want, at->room);
 }
@@ -112,6 +112,7 @@ pen_listed(struct pen *p, int cell, int row, enum half half, const char *label)
 	at->cols = at->room = least(width_of(p->l->form->cell[cell].field), LEFT_VALUE / 2);
 	at->col = end - at->room;
 	at->flag_col = at->col - 2;
+	at->mark_col = at->col - 1;
 	at->label_cols = least(text_cols(label), at->flag_col - left - GAP - 1);
 }
 

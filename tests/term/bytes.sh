@@ -88,6 +88,7 @@ for term in xterm vt100 linux; do
 		"$(ratio "$(counted bare.$term line 7)" "$(counted bare.$term line 5)")" \
 		"$(ratio "$(counted dialog.$term line 7)" "$(counted dialog.$term line 5)")" 3
 	row 'the same with Tab through every column' "$(ratio "$(counted tab.$term line 7 1)" "$(counted tab.$term line 5 1)")" '' '' 3
+	row 'field advance in F31, names of codes too' "$(of form.$term advance 11) ($(of form.$term advance 13))" '' '' 25
 	row 'next record: F31 (dialog: started anew)' "$(counted form.$term next 7)" '' "$(of dialog.$term start 7)" 300
 	row 'list of codes: opened' "$(counted codes.$term open 7)" '' '' 750
 	row 'list of codes: closed' "$(counted codes.$term close 7)" '' '' 480
