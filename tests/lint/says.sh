@@ -5,9 +5,10 @@
 set -eu
 
 # The texts of the manual (roff, in English alone); what is said before there is a language, names of
-# commands, the head of an exported table, keys, and the pairs of both languages that lang_pick() chooses from.
+# commands, the head of an exported table, keys, the pairs of both languages that
+# lang_pick() chooses from, and words of names of units.
 manual='forms/(fieldopt|formopt|codesfile|unitsfile|reportfile)\.c|tui/manual\.c'
-pairs='tui/handask\.c:'
+pairs='(tui/handask|core/unitname)\.c:'
 words='"(soxa: out of memory |(hub|forms|lists|export) [a-z_]+|VERSION=3 .*|aa, ee, oo|ow, uw)"'
 
 # shellcheck disable=SC2016
