@@ -164,7 +164,8 @@ place_free(const char *dir, struct err *e)
 		    "beginning with /"), dir);
 	snprintf(path, sizeof path, "%s/gate", dir);
 	if (access(path, F_OK) == 0)
-		return err_set(e, E_INPUT, _("%s: there is a book here already"), dir);
+		return err_set(e, E_INPUT, _("%s: there is a book here already; "
+		    "name another folder"), dir);
 	if (rmdir(dir) && errno != ENOENT)
 		return err_set(e, errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR ?
 		    E_INPUT : E_BUSY, _("%s: cannot become a book: %s"), dir, strerror(errno));

@@ -55,7 +55,8 @@ say_skipped(const struct at *at)
 
 	if (!x || !expr_true(at->a, x, at->v, at->look, false))
 		return NULL;
-	return arena_printf(at->a, _("%s: this is passed over here, but it holds %s; delete it if it is a slip"),
+	return arena_printf(at->a, _("%s: this is passed over here, but it holds %s; "
+	    "delete it if it is a slip"),
 	    label_of(at), checkcell_text(at, at->is));
 }
 
@@ -109,7 +110,8 @@ say_unit(const struct at *at)
 	u = strchr(at->is->s, '@') ? unit_parse(s, at->is->s) : schema_unit(s, at->is->s,
 	    at->day == DATE_NONE ? at->look->today : at->day);
 	if (!u)
-		return arena_printf(at->a, _("%s: there is no unit \"%s\""), label_of(at),
+		return arena_printf(at->a, _("%s: there is no unit \"%s\"; "
+		    "see `soxa lists show units`"), label_of(at),
 		    checkcell_text(at, at->is));
 	if (at->day == DATE_NONE || (u->from <= at->day && (u->to == DATE_NONE || at->day <= u->to)))
 		return NULL;
@@ -145,7 +147,8 @@ say_own_unit(const struct at *at)
 	u = unit_parse(s, at->look->unit);
 	if (!u || (u->from <= at->is->n && (u->to == DATE_NONE || at->is->n <= u->to)))
 		return NULL;
-	return arena_printf(at->a, _("%s: there was no unit %s (%s) on %s; correct the day, or open the book "
+	return arena_printf(at->a, _("%s: there was no unit %s (%s) on %s; "
+	    "correct the day, or open the book "
 	    "of the unit of that day"), label_of(at), u->name, u->code, checkcell_text(at, at->is));
 }
 
@@ -177,7 +180,8 @@ say_range(const struct at *at)
 	if (!below && !above)
 		return NULL;
 	if (lo.kind == V_INT && hi.kind == V_INT)
-		return arena_printf(at->a, _("%s: %s is out of range; %s to %s is allowed"), label_of(at),
+		return arena_printf(at->a, _("%s: %s is out of range; "
+		    "%s to %s is allowed"), label_of(at),
 		    checkcell_text(at, at->is), checkcell_text(at, &lo), checkcell_text(at, &hi));
 	return arena_printf(at->a, below ? _("%s: %s is too little; at least %s is allowed") :
 	    _("%s: %s is too much; at most %s is allowed"), label_of(at), checkcell_text(at, at->is),

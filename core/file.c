@@ -25,7 +25,8 @@ failed(struct err *e, const char *path)
 		return err_set(e, E_SPACE, _("%s: the disk is full; free some space and try again"),
 		    path);
 	if (no == EEXIST)
-		return err_set(e, E_BUSY, _("%s: is there already and is not replaced"), path);
+		return err_set(e, E_BUSY, _("%s: is there already and is not replaced; "
+		    "give another name"), path);
 	return err_set(e, E_BUSY, _("%s: cannot be written: %s"), path, strerror(no));
 }
 
@@ -117,7 +118,7 @@ file_read(struct arena *a, const char *path, size_t max, uint8_t **p, size_t *n,
 	if (fd < 0)
 		return err_set(e, E_INPUT, _("%s: cannot be read: %s"), name, strerror(errno));
 	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		err_set(e, E_INPUT, _("%s: is not a plain file"), name);
+		err_set(e, E_INPUT, _("%s: is not a plain file; name a file"), name);
 		goto out;
 	}
 	if ((uint64_t)st.st_size > max) {

@@ -128,7 +128,8 @@ gate_open(struct gate *g, const char *path, bool create, struct err *e)
 	if (g->fd >= 0)
 		return 0;
 	if (errno == ENOENT || errno == ENOTDIR)
-		return err_set(e, E_INPUT, _("%s: there is no book here"), path);
+		return err_set(e, E_INPUT, _("%s: there is no book here; "
+		    "name another with -b, or make one with `soxa init`"), path);
 	return err_set(e, E_BUSY, _("%s: cannot be opened: %s"), path, strerror(errno));
 }
 
@@ -148,7 +149,8 @@ gate_enter(struct gate *g, unsigned wait_ms, struct err *e)
 			return err_set(e, E_BUSY,
 			    _("Somebody else is writing into the book just now; "
 			    "what you typed is kept, try again in a moment"));
-		return err_set(e, E_BUSY, _("The gate of the book cannot be locked: %s"),
+		return err_set(e, E_BUSY, _("The gate of the book cannot be locked: %s; "
+		    "have the disk and the rights of the book looked at"),
 		    strerror(errno));
 	}
 	g->mark = mark_read(g);
@@ -157,7 +159,8 @@ gate_enter(struct gate *g, unsigned wait_ms, struct err *e)
 	if (mark_write(g, inside_mark(g)) == 0)
 		return 0;
 	err_set(e, errno == ENOSPC || errno == EDQUOT ? E_SPACE : E_BUSY,
-	    _("The gate of the book cannot be written: %s"), strerror(errno));
+	    _("The gate of the book cannot be written: %s; "
+	    "have the disk and the rights of the book looked at"), strerror(errno));
 	flock(g->fd, LOCK_UN);
 	return -1;
 }
@@ -167,7 +170,8 @@ gate_raise(struct gate *g, struct err *e)
 {
 	g->generation++;
 	if (mark_write(g, inside_mark(g)))
-		return err_set(e, E_BUSY, _("The gate of the book cannot be written: %s"),
+		return err_set(e, E_BUSY, _("The gate of the book cannot be written: %s; "
+		    "have the disk and the rights of the book looked at"),
 		    strerror(errno));
 	return 0;
 }

@@ -359,7 +359,8 @@ check_magic(const uint8_t *p, size_t n, struct err *e)
 	size_t m = strlen(magic), v = strlen(version);
 
 	if (memcmp(p, magic, n < m ? n : m) != 0)
-		return err_set(e, E_MAGIC, _("this is not a dump file of soxa"));
+		return err_set(e, E_MAGIC, _("this is not a dump file of soxa; "
+		    "their names end in .soxa"));
 	if (n < m + v)
 		return err_set(e, E_TRUNCATED, _("the file ends inside its header"));
 	if (memcmp(p + m, version, v) != 0)

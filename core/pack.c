@@ -63,7 +63,8 @@ seal_pack(struct buf *out, const struct buf *plain, const struct buf *prefix, st
 	int rc = 0;
 
 	if (!z || !p) {
-		rc = err_set(e, E_SPACE, _("there is not enough memory to make the dump"));
+		rc = err_set(e, E_SPACE, _("there is not enough memory to make the dump; "
+		    "close other programs and try again"));
 		goto out;
 	}
 	ZSTD_CCtx_setParameter(z, ZSTD_c_compressionLevel, LEVEL);
@@ -92,7 +93,8 @@ seal_unpack(const struct buf *packed, const struct buf *prefix, uint64_t want, s
 	int rc = 0;
 
 	if (!z)
-		return err_set(e, E_SPACE, _("there is not enough memory to read the dump"));
+		return err_set(e, E_SPACE, _("there is not enough memory to read the dump; "
+		    "close other programs and try again"));
 	ZSTD_DCtx_setParameter(z, ZSTD_d_windowLogMax, DUMP_WINDOW_LOG);
 	ZSTD_DCtx_refPrefix(z, prefix->p, prefix->n);
 	while (rc == 0 && left != 0) {

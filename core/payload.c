@@ -170,7 +170,8 @@ pay_parse(const struct buf *plain, const struct pay_read *r, struct err *e)
 	const char *p = (const char *)plain->p, *stop = p + plain->n, *end;
 	json_t *j = NULL;
 	bool ended = false;
-	int rc = st ? 0 : err_set(e, E_SPACE, _("there is not enough memory to read the dump"));
+	int rc = st ? 0 : err_set(e, E_SPACE, _("there is not enough memory to read the dump; "
+	    "close other programs and try again"));
 
 	if (st) {
 		st->r = r;

@@ -78,7 +78,7 @@ refuse_status(struct batch *q, const struct save *s, const struct record *r, str
 		return err_set(e, E_RULE, _("%s was removed: restore it first"), id);
 	if (r->status == ST_ERASED)
 		return err_set(e, E_RULE, _("%s was erased and cannot be changed any more"), id);
-	return err_set(e, E_RULE, _("%s is not in a state that allows this"), id);
+	return err_set(e, E_RULE, _("%s is not in a state that allows this; look at its history"), id);
 }
 
 /* A value that a change sets; sensitive ones get the salt their hash needs. */

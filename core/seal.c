@@ -171,18 +171,21 @@ judge(struct arena *a, struct sealed *s, struct err *e)
 
 	if (head_parse(a, s->p, s->n, &s->head, &s->head_len, e)) {
 		if ((e->code == E_FIELD || e->code == E_LIMIT) && !hash_holds(s))
-			return err_set(e, E_HASH, _("the header was damaged on the way"));
+			return err_set(e, E_HASH, _("the header was damaged on the way; "
+			    "ask for the file to be sent again"));
 		return -1;
 	}
 	want = s->head_len + body_bytes(&s->head) + DUMP_TRAILER;
 	if (s->n < want)
-		return err_set(e, E_TRUNCATED, _("the file is cut: %llu of %llu bytes are there"),
+		return err_set(e, E_TRUNCATED, _("the file is cut: %llu of %llu bytes are there; "
+		    "ask for it to be sent again"),
 		    (unsigned long long)s->n, (unsigned long long)want);
 	if (s->n > want)
 		return err_set(e, E_FRAME, _("something stands behind the end of the dump"));
 	size = rd_of(s->p + s->n - DUMP_TRAILER + MARK_BYTES, 8);
 	if (!hash_holds(s) || rd_u64(&size) != s->n)
-		return err_set(e, E_HASH, _("the file was damaged on the way"));
+		return err_set(e, E_HASH, _("the file was damaged on the way; "
+		    "ask for it to be sent again"));
 	return 0;
 }
 
@@ -192,7 +195,8 @@ sealed_parse(struct arena *a, const uint8_t *p, size_t n, struct sealed *out, st
 	memset(out, 0, sizeof *out);
 	out->p = malloc(n ? n : 1);
 	if (!out->p)
-		return err_set(e, E_SPACE, _("there is not enough memory to read the dump"));
+		return err_set(e, E_SPACE, _("there is not enough memory to read the dump; "
+		    "close other programs and try again"));
 	memcpy(out->p, p, n);
 	out->n = n;
 	return judge(a, out, e);
@@ -252,7 +256,7 @@ sealed_read(struct arena *a, const char *path, struct sealed *out, struct err *e
 		return err_set(e, E_INPUT, _("%s: cannot be read: %s"), text_show(a, path),
 		    strerror(errno));
 	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		err_set(e, E_INPUT, _("%s: is not a plain file"), text_show(a, path));
+		err_set(e, E_INPUT, _("%s: is not a plain file; name a file"), text_show(a, path));
 		goto out;
 	}
 	if (measure(a, fd, (uint64_t)st.st_size, e) && (e->code == E_LIMIT || e->code == E_FRAME ||
@@ -260,7 +264,8 @@ sealed_read(struct arena *a, const char *path, struct sealed *out, struct err *e
 		goto out;
 	out->p = malloc((size_t)st.st_size + 1);
 	if (!out->p) {
-		err_set(e, E_SPACE, _("there is not enough memory to read the dump"));
+		err_set(e, E_SPACE, _("there is not enough memory to read the dump; "
+		    "close other programs and try again"));
 		goto out;
 	}
 	n = read_full(fd, out->p, (size_t)st.st_size);
@@ -296,7 +301,8 @@ sealed_verify(const struct sealed *s, const uint8_t sign_pub[KEY_BYTES], struct 
 	message(s, msg);
 	if (hex_parse(want, id, sizeof id) || memcmp(id, t, ID_BYTES) != 0 ||
 	    crypto_sign_verify_detached(t + ID_BYTES, msg, sizeof msg, sign_pub))
-		return err_set(e, E_SIG, _("the signature is wrong: the file is forged or damaged"));
+		return err_set(e, E_SIG, _("the signature is wrong: the file is forged or damaged; "
+		    "call who sent it"));
 	return 0;
 }
 

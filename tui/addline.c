@@ -64,7 +64,8 @@ meaning(struct slip *h, const char *name)
 	if (strcmp(name, "_draft") == 0)
 		slip_fault(h, -1, name, _("drafts live on the screen only; a line must be complete"));
 	else
-		slip_fault(h, -1, text_show(h->a, name), _("the form has no such field"));
+		slip_fault(h, -1, text_show(h->a, name), _("the form has no such field; "
+		    "see `soxa forms show FORM`"));
 	return COL_PASSED;
 }
 

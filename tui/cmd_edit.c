@@ -55,7 +55,8 @@ take_word(struct cmd *c, struct slip *h, const char *word, struct err *e)
 	name = arena_dup(c->a, word, (size_t)(eq - word));
 	cell = form_cell(h->form, name);
 	if (cell < 0)
-		return err_set(e, E_INPUT, _("%s: the form %s has no such field"), text_show(c->a, name),
+		return err_set(e, E_INPUT, _("%s: the form %s has no such field; "
+		    "see `soxa forms show FORM`"), text_show(c->a, name),
 		    h->form->id);
 	if (h->given[cell])
 		return err_set(e, E_USAGE, _("%s is given twice"), name);

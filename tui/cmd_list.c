@@ -206,7 +206,8 @@ take_options(struct list *l, struct query *q, struct err *e)
 	}
 	l->sort = sort ? form_cell(l->form, sort) : -1;
 	if (sort && l->sort < 0)
-		return err_set(e, E_USAGE, _("--sort %s: the form has no such field"), text_show(c->a, sort));
+		return err_set(e, E_USAGE, _("--sort %s: the form has no such field; "
+		    "see `soxa forms show FORM`"), text_show(c->a, sort));
 	return 0;
 }
 

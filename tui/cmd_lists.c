@@ -109,7 +109,8 @@ cmd_lists_show(struct cmd *c, struct err *e)
 	const struct codes *l = schema_codes(c->schema, c->arg[0]);
 
 	if (!l && strcmp(c->arg[0], "units") != 0)
-		return err_set(e, E_USAGE, _("%s: there is no such list; `soxa forms show FORM` names the lists of a form"),
+		return err_set(e, E_USAGE, _("%s: there is no such list; "
+		    "`soxa forms show FORM` names the lists of a form"),
 		    text_show(c->a, c->arg[0]));
 	if (l)
 		show_codes(c, l);
@@ -153,7 +154,8 @@ unit_called(struct cmd *c, const char *name, int32_t day, struct err *e)
 		err_set(e, E_INPUT, _("%s: more than one unit is called so; write the code: %s%s"),
 		    text_show(c->a, name), s, n > 6 ? ", ..." : "");
 	else
-		err_set(e, E_INPUT, _("%s: no unit is called so on that day; see `soxa lists show units --find`"),
+		err_set(e, E_INPUT, _("%s: no unit is called so on that day; "
+		    "see `soxa lists show units --find`"),
 		    text_show(c->a, name));
 	return NULL;
 }

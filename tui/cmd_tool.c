@@ -41,7 +41,8 @@ cmd_rid(struct cmd *c, const char *text, struct err *e)
 	rid id = book_id_parse(c->book, text);
 
 	if (!id)
-		err_set(e, E_INPUT, _("%s: this is not the id of a record in this book"),
+		err_set(e, E_INPUT, _("%s: this is not the id of a record in this book; "
+		    "`soxa list FORM` shows them"),
 		    text_show(c->a, text));
 	return id;
 }
