@@ -404,6 +404,36 @@ START_TEST(two_people_at_one_record)
 }
 END_TEST
 
+START_TEST(words_are_typed_by_the_method_and_nothing_else)
+{
+	static const struct ime_how vni = { .method = IME_VNI };
+	static const struct { const char *form, *cell, *text; } rows[] = {
+		{ "F01", "site", "Á" }, { "F01", "note", "Á" }, { "F01", "lot", "A1" }, { "F01", "vaccine", "A1" },
+		{ "F01", "date", "A1" }, { "F01", "came", "A1" }, { "F01", "start", "A1" }, { "L01", "name", "Á" },
+		{ "L01", "phone", "A1" }, { "L04", "name", "A1" }, { "F08", "hamlet", "Á" }, { "F08", "work", "A1" },
+	};
+	char text[EDIT_MAX * 4 + 1];
+	size_t i;
+
+	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+		open_form(rows[i].form);
+		t.en.ime = &vni;
+		entry_goto(&t.en, form_cell(t.en.form, rows[i].cell));
+		type(&t.en, "A1");
+		(void)edit_text(&t.en.edit, text, sizeof text);
+		ck_assert_msg(strcmp(text, rows[i].text) == 0, "%s %s: %s", rows[i].form, rows[i].cell, text);
+		entry_close(&t.en);
+	}
+	open_form("F01");
+	t.en.ime = &vni;
+	put("note", "A12");
+	ck_assert_str_eq(value("note"), "À");
+	put("note", " gate e1st"); /* the last word is over when the field is left */
+	ck_assert_str_eq(value("note"), "À gate e1st");
+	entry_close(&t.en);
+}
+END_TEST
+
 Suite *
 entry_suite(void)
 {
@@ -414,6 +444,7 @@ entry_suite(void)
 		the_next_record_carries_and_repeats, wanted_cells_only,
 		the_draft_comes_back_at_the_same_cell, the_same_key_is_told_once,
 		saving_twice_is_saving_once, a_warning_waits_for_its_reason, two_people_at_one_record,
+		words_are_typed_by_the_method_and_nothing_else,
 	};
 	Suite *s = suite_create("entry");
 	TCase *tc = tcase_create("entry");
