@@ -7,22 +7,11 @@
 
 #include "core/date.h"
 #include "tests/unit/bookfix.h"
+#include "tests/unit/fixture.h"
 
 Suite *book_suite(void);
 
-static struct bookfix x;
-
-static void
-setup(void)
-{
-	bookfix_make(&x);
-}
-
-static void
-teardown(void)
-{
-	bookfix_free(&x);
-}
+FIXTURE(bookfix, x)
 
 static void
 same_values(const struct value *v, const struct value *want, int n)

@@ -3,6 +3,8 @@
 
 #include <check.h>
 
+#include "tests/unit/fixture.h"
+
 Suite *choice_suite(void);
 
 static const struct choice works[] = {
@@ -22,19 +24,7 @@ static const struct choices whole = { 2, doses, true, false };
 static const struct choices closed = { 4, works, true, false },
 	open_list = { 3, hamlets, false, false };
 
-static struct arena *a;
-
-static void
-setup(void)
-{
-	a = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(a);
-}
+FIXTURE_ARENA(a)
 
 START_TEST(a_code_in_any_case_or_by_its_beginning)
 {

@@ -8,23 +8,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/unit/fixture.h"
 #include "tests/unit/hubfix.h"
 
 Suite *dump_suite(void);
 
-static struct hubfix h;
-
-static void
-setup(void)
-{
-	hubfix_make(&h);
-}
-
-static void
-teardown(void)
-{
-	hubfix_free(&h);
-}
+FIXTURE(hubfix, h)
 
 static int
 edit(struct book *b, rid id, int cell, struct value v, enum change_kind kind)

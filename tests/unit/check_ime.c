@@ -7,22 +7,11 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "tests/unit/fixture.h"
 
 Suite *ime_suite(void);
 
-static struct arena *a;
-
-static void
-setup(void)
-{
-	a = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(a);
-}
+FIXTURE_ARENA(a)
 
 static const char *
 typed(enum ime_method method, bool new_style, const char *keys)

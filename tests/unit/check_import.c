@@ -5,23 +5,12 @@
 
 #include "core/enrol.h"
 #include "core/file.h"
+#include "tests/unit/fixture.h"
 #include "tests/unit/hubfix.h"
 
 Suite *import_suite(void);
 
-static struct hubfix h;
-
-static void
-setup(void)
-{
-	hubfix_make(&h);
-}
-
-static void
-teardown(void)
-{
-	hubfix_free(&h);
-}
+FIXTURE(hubfix, h)
 
 /* The bytes of a file, changed and put beside it. */
 static const char *

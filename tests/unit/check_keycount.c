@@ -6,22 +6,11 @@
 #include <stdio.h>
 
 #include "tests/unit/bookfix.h"
+#include "tests/unit/fixture.h"
 
 Suite *keycount_suite(void);
 
-static struct bookfix x;
-
-static void
-setup(void)
-{
-	bookfix_make(&x);
-}
-
-static void
-teardown(void)
-{
-	bookfix_free(&x);
-}
+FIXTURE(bookfix, x)
 
 static void
 save(int n, int keys)

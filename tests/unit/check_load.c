@@ -9,23 +9,12 @@
 #include "core/check.h"
 #include "core/date.h"
 #include "core/file.h"
+#include "tests/unit/fixture.h"
 #include "tests/unit/loadfix.h"
 
 Suite *load_suite(void);
 
-static struct loadfix fix;
-
-static void
-setup(void)
-{
-	loadfix_make(&fix);
-}
-
-static void
-teardown(void)
-{
-	loadfix_free(&fix);
-}
+FIXTURE(loadfix, fix)
 
 START_TEST(everything_shipped_loads)
 {

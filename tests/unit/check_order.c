@@ -7,23 +7,12 @@
 
 #include "core/letter.h"
 #include "core/text.h"
+#include "tests/unit/fixture.h"
 #include "tests/unit/letters.h"
 
 Suite *order_suite(void);
 
-static struct arena *a;
-
-static void
-setup(void)
-{
-	a = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(a);
-}
+FIXTURE_ARENA(a)
 
 /* memcmp, then the shorter one first: how Berkeley DB compares keys. */
 static int

@@ -6,22 +6,11 @@
 
 #include "core/date.h"
 #include "tests/unit/bookfix.h"
+#include "tests/unit/fixture.h"
 
 Suite *query_suite(void);
 
-static struct bookfix x;
-
-static void
-setup(void)
-{
-	bookfix_make(&x);
-}
-
-static void
-teardown(void)
-{
-	bookfix_free(&x);
-}
+FIXTURE(bookfix, x)
 
 static int
 found(const struct form *f, int32_t from, int32_t to, const char *unit)

@@ -12,23 +12,12 @@
 #include "core/file.h"
 #include "forms/bytes.h"
 #include "forms/scan.h"
+#include "tests/unit/fixture.h"
 #include "tests/unit/loadfix.h"
 
 Suite *refuse_suite(void);
 
-static struct loadfix fix;
-
-static void
-setup(void)
-{
-	loadfix_make(&fix);
-}
-
-static void
-teardown(void)
-{
-	loadfix_free(&fix);
-}
+FIXTURE(loadfix, fix)
 
 /* Every beginning of a file, down to none of it, is cut in a letter or has a broken shape. */
 static void

@@ -7,24 +7,14 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "tests/unit/fixture.h"
 #include "tests/unit/letters.h"
 
 Suite *text_suite(void);
 
-static struct arena *a;
 static struct err e;
 
-static void
-setup(void)
-{
-	a = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(a);
-}
+FIXTURE_ARENA(a)
 
 static const char *
 clean(const char *s, size_t n, enum text_kind kind)

@@ -7,23 +7,13 @@
 
 #include "core/date.h"
 #include "core/lang.h"
+#include "tests/unit/fixture.h"
 
 Suite *value_suite(void);
 
-static struct arena *a;
 static struct err e;
 
-static void
-setup(void)
-{
-	a = arena_new();
-}
-
-static void
-teardown(void)
-{
-	arena_free(a);
-}
+FIXTURE_ARENA(a)
 
 static struct value
 parsed(enum ftype t, const char *s)

@@ -5,22 +5,11 @@
 #include <string.h>
 
 #include "tests/unit/bookfix.h"
+#include "tests/unit/fixture.h"
 
 Suite *verify_suite(void);
 
-static struct bookfix x;
-
-static void
-setup(void)
-{
-	bookfix_make(&x);
-}
-
-static void
-teardown(void)
-{
-	bookfix_free(&x);
-}
+FIXTURE(bookfix, x)
 
 /* A row written behind the book's back. */
 struct poke {
