@@ -12,7 +12,6 @@
 
 #include "core/lang.h"
 #include "core/text.h"
-#include "tui/viqr.h"
 
 enum { MIN_ROWS = 24, MIN_COLS = 80, SAY_BYTES = 512, ANSWER_BYTES = 2048 };
 
@@ -29,21 +28,14 @@ struct app {
 	int keys;               /* pressed since app_keys was asked */
 	char who[128];
 	struct typing typing;
-	bool viqr;              /* on ASCII: marks as signs after their letters */
+	struct desk desk;
 };
-
-static void
-app_read(struct app *app)
-{
-	app_typing_read(app);
-	app->viqr = strcmp(app_setting(app, "marks"), "on") == 0;
-}
 
 /* The kind of the view on top, and what the terminal adds to it. */
 static unsigned
 app_where(const struct app *app)
 {
-	return app->top->ops->where | (app->opts.ascii ? IN_ASCII : 0);
+	return app->top->ops->where | (app->desk.ascii ? IN_ASCII : 0);
 }
 
 struct app *
@@ -62,7 +54,8 @@ app_new(struct book *b, const struct app_opts *opts)
 	memcpy(app->who, opts->who, text_cut(opts->who, sizeof app->who / 4));
 	typing_set(&app->typing, "", "", "");
 	if (b)
-		app_read(app);
+		app_typing_read(app);
+	desk_read(&app->desk, app, opts->term, opts->ascii);
 	return app;
 }
 
@@ -144,7 +137,7 @@ own_event(struct app *app, const struct event *ev)
 		suspend_all(app);
 		app->done = true;
 	} else
-		return too_small(app) || ev->key == K_NONE;
+		return too_small(app) || (ev->key == K_NONE && !(app->top && app->top->ops->every));
 	return true;
 }
 
@@ -163,24 +156,15 @@ toggle_typing(struct app *app)
 		app_say(app, SAY_ERROR, "%s", e.text);
 }
 
-/* Remembered too: it is a matter of the terminal on that desk. */
-static void
-toggle_marks(struct app *app)
-{
-	struct err e;
-
-	app->viqr = !app->viqr;
-	if (app->book && app_setting_put(app, "marks", app->viqr ? "on" : "off", &e) != 0)
-		app_say(app, SAY_ERROR, "%s", e.text);
-}
-
 void
 app_key(struct app *app, const struct event *event)
 {
 	struct event ev = *event;
 	bool heard = false;
 	enum action ac;
+	struct err e;
 
+	taught_turn(&app->desk.taught, &ev);
 	if (app->done || own_event(app, &ev))
 		return;
 	app->keys++;
@@ -193,8 +177,8 @@ app_key(struct app *app, const struct event *event)
 		app->repaint = true;
 	else if (ac == AC_VIET)
 		toggle_typing(app);
-	else if (ac == AC_MARKS)
-		toggle_marks(app);
+	else if (ac == AC_MARKS && desk_toggle(&app->desk, app, &e) != 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
 	else {
 		heard = ev.key == K_CHAR && typing_heard(&app->typing, ev.c);
 		app->top->ops->act(app->top, app, ac, &ev);
@@ -285,26 +269,6 @@ use_lines(struct grid *g)
 	}
 }
 
-/* For a terminal of ASCII; the word under the cursor stands in the lower rule when its marks do not. */
-static void
-draw_ascii(struct app *app)
-{
-	struct grid *g = app->grid;
-	char word[VIQR_WORD];
-	int n;
-
-	viqr_word(g, word);
-	if (app->viqr && grid_viqr(g))
-		word[0] = '\0';
-	else
-		grid_ascii(g);
-	n = (int)strlen(word);
-	if (n == 0 || too_small(app) || n > g->cols - 8)
-		return;
-	grid_fill(g, g->rows - 2, g->cols - n - 4, n + 2, ' ');
-	(void)grid_put(g, g->rows - 2, g->cols - n - 3, n, A_PLAIN, word);
-}
-
 const struct grid *
 app_draw(struct app *app)
 {
@@ -317,11 +281,10 @@ app_draw(struct app *app)
 	else if (app->top) {
 		draw_views(app, app->top);
 		draw_foot(app);
-		if (app->opts.utf8_lines)
+		if (app->opts.utf8_lines && !app->desk.ascii)
 			use_lines(g);
 	}
-	if (app->opts.ascii)
-		draw_ascii(app);
+	desk_draw(&app->desk, g);
 	return g;
 }
 
@@ -340,7 +303,13 @@ app_who(struct app *app)
 bool
 app_ascii(const struct app *app)
 {
-	return app->opts.ascii;
+	return app->desk.ascii;
+}
+
+struct desk *
+app_desk(struct app *app)
+{
+	return &app->desk;
 }
 
 const char *

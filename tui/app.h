@@ -8,6 +8,7 @@
 
 #include "core/book.h"
 #include "tui/action.h"
+#include "tui/desk.h"
 #include "tui/grid.h"
 #include "tui/typing.h"
 
@@ -26,6 +27,7 @@ struct view_ops {
 	/* The view above it was closed; it may read the answer left in app_answer. */
 	void (*resume)(struct view *v, struct app *app);
 	void (*close)(struct view *v);
+	bool every;             /* act is told of keys nobody knows too */
 };
 
 struct view {
@@ -40,6 +42,7 @@ struct app_opts {
 	int rows, cols;
 	bool ascii;             /* the terminal shows no Vietnamese letters */
 	bool utf8_lines;        /* rules as U+2500 (3 bytes each), not '-' */
+	const char *term;       /* TERM; NULL: nothing is remembered of the terminal */
 	const char *advance;    /* habit of operators who chose none: "key" or "auto" */
 };
 
@@ -62,6 +65,7 @@ struct book *app_book(struct app *app);
 const char *app_who(struct app *app);
 const char *app_head(struct app *app);  /* the typing mode and the operator, for row 1 where text is typed */
 bool app_ascii(const struct app *app);  /* the terminal shows no marks */
+struct desk *app_desk(struct app *app);
 void app_push(struct app *app, struct view *v);
 void app_pop(struct app *app);          /* closes the top view; it is freed when the event ends */
 void app_quit(struct app *app);

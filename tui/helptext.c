@@ -37,6 +37,8 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_SETTINGS, N_("These are your own habits, kept for you in this book. Arrows choose a line, Enter changes it.") },
 	{ IN_SETTINGS, N_("A change holds at once. Nothing needs to be saved.") },
 	{ IN_PAGE, N_("A page to read; F10 goes back to the settings.") },
+	{ IN_KEYS, N_("Press the keys that do not work: the line below says what came. A key nobody knows can be taught to be one of the list.") },
+	{ IN_KEYS, N_("To teach: choose the line, Enter, then the key. It holds for you on this kind of terminal (TERM), and F8 forgets it.") },
 	{ IN_POPUP, N_("A list: type a code or a part of a name, marks optional, until the mark > stands before what you mean; then Enter.") },
 	{ IN_POPUP, N_("A question: type the letter or code of an answer, or a few words, then Enter. F10 goes back and changes nothing.") },
 };

@@ -107,6 +107,10 @@ key_esc(struct esc *m, struct event *ev)
 	m->waiting = false;
 	if (ev->whole)
 		return 1;
+	if (ev->nraw > 0 && ev->nraw < KEY_RAW_MAX) { /* it came as both */
+		memmove(ev->raw + 1, ev->raw, ev->nraw++);
+		ev->raw[0] = 033;
+	}
 	if (ev->key == K_CHAR && ev->c >= '0' && ev->c <= '9') {
 		ev->key = ev->c == '0' ? K_F10 : (enum key)(K_F1 + (int)(ev->c - '1'));
 		ev->c = 0;

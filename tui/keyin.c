@@ -446,6 +446,8 @@ keyin_next(struct keyin *in, bool late, struct event *ev)
 	if (in->at == in->in.n || !next_event(in, late, ev))
 		return 0;
 	n = in->at - from;
+	if (in->pasting || ev->key == K_PASTE)
+		return 1; /* no key of the keyboard */
 	ev->nraw = (uint8_t)(n < KEY_RAW_MAX ? n : KEY_RAW_MAX);
 	memcpy(ev->raw, in->in.p + from, ev->nraw);
 	return 1;

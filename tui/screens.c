@@ -5,9 +5,12 @@
  */
 #include "tui/screens.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tui/charset.h"
+#include "tui/font.h"
 #include "tui/term.h"
 #include "tui/views.h"
 
@@ -37,19 +40,35 @@ use_language(struct app *app)
 		app_language(strcmp(lang, "en") == 0 ? LANG_EN : LANG_VI);
 }
 
+/* The charset says nothing of the letters a console's font has: its map does, or the person. */
+static void
+look_at_font(struct app *app, const struct app_opts *opts)
+{
+	enum font font;
+
+	if (opts->ascii || !opts->term || strncmp(opts->term, "linux", 5) != 0 ||
+	    *desk_answered(app_desk(app), app))
+		return;
+	font = font_of_console(STDIN_FILENO);
+	if (font == FONT_UNKNOWN)
+		app_push(app, letters_view(app));
+	else if (font == FONT_POOR)
+		letters_missing(app);
+}
+
 int
 screens_run(struct book *b, const char *who, const struct conf *c, const char *enter_form,
     struct err *e)
 {
 	const struct form *f = enter_form ? schema_form(book_schema(b), enter_form) : NULL;
-	struct app_opts opts = { .who = who, .advance = c->advance };
+	struct app_opts opts = { .who = who, .term = getenv("TERM"), .advance = c->advance };
 	struct terminal *t;
 	struct app *app;
 
 	if (enter_form && !f)
 		return err_set(e, E_INPUT, _("%s: there is no such form; see `soxa forms list`"), enter_form);
 	opts.ascii = !charset_choose();
-	opts.utf8_lines = !opts.ascii && c->lines && strcmp(c->lines, "utf-8") == 0;
+	opts.utf8_lines = c->lines && strcmp(c->lines, "utf-8") == 0;
 	t = term_open(c->esc_ms, e);
 	if (!t)
 		return -1;
@@ -59,6 +78,7 @@ screens_run(struct book *b, const char *who, const struct conf *c, const char *e
 	app_push(app, home_view(app));
 	if (f)
 		app_push(app, entry_view(app, f, 0));
+	look_at_font(app, &opts);
 	loop(app, t);
 	app_free(app);
 	term_close(t);

@@ -30,7 +30,7 @@ static const struct setting {
 	const char *label, *help;      /* msgids */
 	struct { const char *value, *label; } choice[MAX_CHOICES];     /* the first is usual */
 	void (*use)(struct app *app, const char *value);       /* puts it into force; NULL: it is looked up when needed */
-	struct view *(*page)(struct app *app); /* the row opens a page and has no value */
+	struct view *(*page)(struct app *app); /* the row opens a page ; its choices only say so */
 } settings[] = {
 	{ "lang", N_("Language"), N_("Sentences, labels and help of all screens, for you only."),
 	    { { "vi", "Tiếng Việt" }, { "en", "English" } }, use_language, NULL },
@@ -44,6 +44,12 @@ static const struct setting {
 	{ "verify", N_("Counts that matter"),
 	    N_("Keyed twice: fields a form marks so are asked for once more as they are left."),
 	    { { "off", N_("keyed once") }, { "on", N_("keyed twice") } }, NULL, NULL },
+	{ "letters", N_("Letters on this screen"),
+	    N_("If you cannot read Vietnamese letters here: they are shown without marks then."),
+	    { { "yes", N_("with all marks") }, { "no", N_("without marks") } }, NULL, letters_view },
+	{ "keys", N_("Keys of this keyboard"),
+	    N_("Try what each key sends; a key that does not work can be taught."),
+	    { { "", N_("try and teach") } }, NULL, keypage_view },
 	{ NULL, N_("Keys a record"), N_("What a record of each form costs at the keyboard, counted as it is keyed."),
 	    { { "", N_("Enter shows them") } }, NULL, keys_view },
 };
@@ -60,7 +66,7 @@ static int
 choice_of(struct app *app, const struct setting *s)
 {
 	if (s->page)
-		return 0;
+		return s->page == letters_view && app_ascii(app);
 	if (s->use == use_language)
 		return lang_get() == LANG_EN;
 	return strcmp(app_setting(app, s->name), s->choice[1].value) == 0;

@@ -33,6 +33,15 @@ struct view *settings_view(struct app *app);
 /* Keys a record, for each form keyed here. */
 struct view *keys_view(struct app *app);
 
+/* What each key sends here, and keys taught to be others. */
+struct view *keypage_view(struct app *app);
+
+/* Asks, over what stands there, whether Vietnamese letters can be read on this terminal. */
+struct view *letters_view(struct app *app);
+
+/* Shows letters without marks from now on and says what would help. */
+void letters_missing(struct app *app);
+
 /* Entry: rec 0 starts a new record.  entry_view picks by the form's layout. */
 struct view *form_view(struct app *app, const struct form *f, rid rec);
 struct view *sheet_view(struct app *app, const struct form *f, rid rec);

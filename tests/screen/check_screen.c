@@ -109,7 +109,7 @@ static char *
 pictures(const char *path)
 {
 	struct app_opts opts = { .who = "mai", .rows = 24, .cols = 80, .advance = "key",
-	    .ascii = strstr(path, "/ascii") != NULL };
+	    .term = "xterm-256color", .ascii = strstr(path, "/ascii") != NULL };
 	char dir[64], cmd[96], *out = NULL;
 	struct arena *a = arena_new();
 	struct schema *s = fixture_schema(a);

@@ -132,6 +132,8 @@ fixture_make(const char *dir, const struct schema *s, struct err *e)
 	for (i = 0; i < NROWS; i++)
 		if (save_row(b, a, i, ids, e) != 0)
 			goto out;
+	if (book_setting_put(b, "ui.mai.letters.linux", "yes", e) != 0) /* asked for there before */
+		goto out;
 	clock_at(1440);
 	rc = 0;
 out:

@@ -53,7 +53,7 @@ word(struct reader *r, int *quoted)
 	}
 	for (r->s++; *r->s && *r->s != '\n' && *r->s != '"'; r->s++) {
 		if (*r->s == '\\' && r->s[1])
-			out[n++] = *++r->s == 'n' ? '\n' : *r->s;
+			out[n++] = *++r->s == 'n' ? '\n' : *r->s == 'e' ? 033 : *r->s;
 		else
 			out[n++] = *r->s;
 	}

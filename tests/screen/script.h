@@ -7,7 +7,7 @@
  *	:shot               the screen is compared with (or printed as) the next picture
  *	:wait "TEXT"        until TEXT stands on the screen (pseudo-terminal; ignored elsewhere)
  *	:paste "TEXT"       TEXT as one paste; \n in it is a line feed
- *	:burst "TEXT"       TEXT comes in one read, < in it being a Backspace
+ *	:burst "TEXT"       TEXT comes in one read, < in it being a Backspace, \e an Esc
  *	:size 30x100        the window has another size now
  *	:split 200          from here on the bytes of a key come 200 ms apart
  *	:pace 80            from here on keys come 80 ms apart, as from a typist

@@ -60,7 +60,7 @@ failed() {
 # A terminal that cannot move its cursor gets a sentence, and its modes stay as they are.
 refused() {
 	echo ':sleep 100' >"$dir/keys"
-	if ! "$build/ptykeys" "$dir/keys" sh -c "'$build/soxa' -c '$dir/conf' -b '$dir/book' --as mai 2>'$dir/err'; test \$? = 2" \
+	if ! "$build/ptykeys" "$dir/keys" sh -c "'$build/soxa' -c '$dir/conf' -b '$dir/book' --as hoa 2>'$dir/err'; test \$? = 2" \
 		>"$dir/out" 2>&1 || ! grep -q 'TERM=dumb' "$dir/err" || ! grep -q vt100 "$dir/err"; then
 		failed "the refusal"
 		return
@@ -83,6 +83,8 @@ session() {
 	else
 		menu='Go ma' sheet='L.luong' said='moi' saved='Da ghi' typed='Ban Nam Cau' keyed='Banr Naamj Caauf' again='Ban Hua Bum'
 	fi
+	# Only a person can say what letters the font of a console far away has.
+	[ "$term-$tier" != linux-U ] || echo ':wait "Bạn có đọc được: ă ế ữ ậ ? (c/k)" "c" '
 	cat <<-END
 	:wait "$menu" "f08x" Backspace :wait "> F08" $new :wait "$sheet"
 	"24112021" Tab "$keyed." Left Right Backspace :wait "$typed" Tab :wait "$said"
@@ -92,7 +94,7 @@ session() {
 }
 
 run() {
-	set -- "$build/soxa" -c "$dir/conf" -b "$dir/book" --as mai
+	set -- "$build/soxa" -c "$dir/conf" -b "$dir/book" --as hoa
 	case $how in
 	tmux)
 		printf 'set -g status off\nset -s escape-time 50\nset -g default-terminal %s\n' "$TERM" >"$dir/mux"
