@@ -34,12 +34,13 @@ shows() {
 	shift
 	until_shown "$@" || failed=1
 	printf '\n-- %s%s\n' "$title" "${missing:+: FAILED, \"$missing\" is missing}"
-	sed 's/ *$//; /^$/d; s/^/   |/' "$work/now"
+	cp "$work/now" "$work/printed"
+	sed 's/ *$//; /^$/d; s/^/   |/' "$work/printed"
 }
 
 # lacks TEXT: the picture printed last does not hold it.
 lacks() {
-	grep -qF -- "$1" "$work/now" || return
+	grep -qF -- "$1" "$work/printed" || return
 	failed=1
 	printf '   FAILED: "%s" stands there\n' "$1"
 }
