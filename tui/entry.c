@@ -54,11 +54,20 @@ entry_text(struct entry *en, int cell)
 }
 
 int32_t
+entry_today(const struct entry *en)
+{
+	const struct unit *u = unit_parse(book_schema(en->book), en->unit);
+	int32_t today = date_today();
+
+	return u && u->to != DATE_NONE && u->to < today ? u->to : today;
+}
+
+int32_t
 entry_day(const struct entry *en)
 {
 	const struct field *date = en->form->date;
 
-	return date && en->v[date->cell].kind == V_INT ? (int32_t)en->v[date->cell].n : date_today();
+	return date && en->v[date->cell].kind == V_INT ? (int32_t)en->v[date->cell].n : entry_today(en);
 }
 
 bool
@@ -150,8 +159,7 @@ entry_fill(struct entry *en)
 	for (i = 0; i < n; i++)
 		if (en->how[i] == HOW_OFFERED)
 			en->v[i].kind = V_BLANK;
-	if (!en->orig) /* a record of the book is as it was saved */
-		check_fill(en->arena, en->form, en->v, &en->look, FILL_DEFAULTS);
+	check_fill(en->arena, en->form, en->v, &en->look, FILL_DEFAULTS);
 	for (i = 0; i < n; i++) {
 		if (en->form->cell[i].field->compute)
 			continue;
@@ -161,6 +169,27 @@ entry_fill(struct entry *en)
 			en->how[i] = en->v[i].kind == V_BLANK ? HOW_NONE : HOW_OFFERED;
 	}
 	check_fill(en->arena, en->form, en->v, &en->look, FILL_COMPUTED);
+}
+
+void
+entry_offered(struct entry *en)
+{
+	size_t n = (size_t)en->form->ncells + 1;
+	struct value *v = arena_alloc(en->arena, n * sizeof *v), was;
+	int i;
+
+	for (i = 0; i < en->form->norder; i++) {
+		int cell = en->form->order[i];
+
+		if (!en->form->cell[cell].field->defaults || en->v[cell].kind == V_BLANK)
+			continue;
+		memcpy(v, en->v, (n - 1) * sizeof *v);
+		was = v[cell];
+		v[cell].kind = V_BLANK;
+		check_fill(en->arena, en->form, v, &en->look, FILL_DEFAULTS);
+		if (value_equal(&v[cell], &was))
+			en->how[cell] = HOW_OFFERED;
+	}
 }
 
 /* An empty record in en->arena. */
@@ -227,6 +256,7 @@ entry_read(struct entry *en, rid rec, struct err *e)
 	en->seen = r->vv;
 	en->unit = r->unit;
 	en->look = book_look(en->book, en->unit);
+	entry_offered(en);
 	return 0;
 }
 

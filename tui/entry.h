@@ -133,7 +133,10 @@ void entry_answer(struct entry *en, const char *rule, const char *reason);
 /* The worst finding of a cell; NULL when there is none. */
 const struct finding *entry_finding(const struct entry *en, int cell);
 
-/* The event date of the record in hand, or today. */
+/* Today, or the last day of a unit that has closed since: papers keyed late are of its time. */
+int32_t entry_today(const struct entry *en);
+
+/* The event date of the record in hand, or (its unit's) today. */
 int32_t entry_day(const struct entry *en);
 
 #endif

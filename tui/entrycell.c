@@ -13,7 +13,7 @@
 #include "core/text.h"
 #include "tui/choice.h"
 
-enum { TEXT_BYTES = EDIT_MAX * 4 + 1 };
+enum { TEXT_BYTES = EDIT_MAX * 4 + 1, YEAR = 366, HALF_YEAR = 183 };
 
 static enum ftype
 type_of(const struct entry *en, int cell)
@@ -152,7 +152,7 @@ near_day(const struct entry *en, int cell)
 		return (int32_t)en->v[cell].n;
 	if (date && en->last && en->last[date->cell].kind == V_INT)
 		return (int32_t)en->last[date->cell].n;
-	return date_today();
+	return entry_today(en);
 }
 
 static void
@@ -163,11 +163,31 @@ refuse(struct entry *en, int cell, const char *rule, const char *text, const cha
 	findings_add(en->arena, &en->found, LV_ERROR, rule, cell, why, NULL);
 }
 
+/*
+ * A day without its year that would lie ahead is of the year before, when that is not long ago:
+ * in January 31/12 is, in November 25/12 is a slip and is told.  In the book of a unit that has
+ * closed it is of its last year.
+ */
+static bool
+read_last_year(struct entry *en, const char *text, struct value *v)
+{
+	int32_t today = entry_today(en), day = date_parse_keyed(text, en->near - YEAR);
+
+	if (date_parse_keyed(text, DATE_NONE) != DATE_NONE || strlen(text) < 3 || v->kind != V_INT ||
+	    v->n <= today || day == DATE_NONE || (today == date_today() && day < today - HALF_YEAR))
+		return false;
+	*v = (struct value){ V_INT, day, NULL };
+	return true;
+}
+
 static void
 read_plain(struct entry *en, int cell, const char *text)
 {
 	struct err e;
 
+	if (type_of(en, cell) == T_DATE && value_parse(en->arena, T_DATE, text, en->near, &en->v[cell], &e) == 0 &&
+	    read_last_year(en, text, &en->v[cell]))
+		return;
 	if (value_parse(en->arena, type_of(en, cell), text, en->near, &en->v[cell], &e) != 0)
 		refuse(en, cell, "type", text, arena_strdup(en->arena, e.text));
 }
@@ -312,6 +332,7 @@ entry_copy(struct entry *en)
 		en->v[i] = value_dup(en->arena, &en->last[i]);
 		en->how[i] = HOW_CARRIED;
 	}
+	entry_offered(en);
 	entry_fill(en);
 	entry_changed(en);
 	if (!en->touched)

@@ -10,6 +10,9 @@
 /* Recomputes; offers follow what they are made from, what the clerk emptied stays empty. */
 void entry_fill(struct entry *en);
 
+/* Values that are no other than what the form offers follow what they are made from again. */
+void entry_offered(struct entry *en);
+
 /* An empty record, with what is carried from the one before once a record was finished here. */
 void entry_begin(struct entry *en);
 

@@ -81,6 +81,7 @@ entry_draft(struct entry *en, struct err *e)
 			take_value(en, i, &d->v[i]);
 	en->seen = d->seen;
 	en->partly = true;
+	entry_offered(en);
 	entry_fill(en);
 	entry_changed(en);
 	if (d->cell >= 0 && d->cell < en->form->ncells)
@@ -258,6 +259,7 @@ note_saved(struct entry *en, rid id)
 		en->how[i] = en->v[i].kind == V_BLANK ? HOW_CLEARED : HOW_TYPED;
 	}
 	en->orig = copy;
+	entry_offered(en);
 	en->rec = en->saved = id;
 	en->state = EN_SAVED;
 	en->unkept = en->conflict = false;

@@ -241,6 +241,71 @@ START_TEST(hours_follow_people_until_overtyped)
 }
 END_TEST
 
+START_TEST(hours_follow_in_a_saved_record_a_draft_and_a_copy)
+{
+	rid id;
+
+	open_form("F08");
+	first_line();
+	ck_assert_int_eq(save(), 0);
+	id = t.en.saved;
+	entry_next_record(&t.en);
+	line("htt", "5", "7");
+	put("shifts", "2");
+	put("hours", "70");
+	ck_assert_int_eq(save(), 0);
+	ck_assert_int_eq(entry_load(&t.en, id, &t.e), 0);
+	put("people", "5");
+	ck_assert_str_eq(value("hours"), "40");
+	ck_assert_int_eq(entry_keep(&t.en, &t.e), 0);
+	ck_assert_int_eq(entry_load(&t.en, 0, &t.e), 0);
+	ck_assert_int_eq(entry_draft(&t.en, &t.e), 1);
+	entry_goto(&t.en, form_cell(t.en.form, "shifts"));
+	entry_put(&t.en, "");
+	(void)entry_leave(&t.en);
+	put("women", "0");
+	ck_assert_str_eq(value("shifts"), ""); /* what was emptied stays empty */
+	put("shifts", "2");
+	ck_assert_str_eq(value("hours"), "80");
+	ck_assert_int_eq(save(), 0);
+	ck_assert_int_eq(entry_load(&t.en, t.en.saved + 1, &t.e), 0);
+	put("people", "6");
+	ck_assert_str_eq(value("hours"), "70"); /* typed over: stays */
+	ck_assert_int_eq(entry_load(&t.en, 0, &t.e), 0);
+	ck_assert_int_eq(entry_copy(&t.en), 0);
+	ck_assert_str_eq(value("people"), "3");
+	put("people", "4");
+	ck_assert_str_eq(value("hours"), "32");
+	entry_close(&t.en);
+}
+END_TEST
+
+START_TEST(a_day_without_a_year_is_not_ahead)
+{
+	clock_fix(INT64_C(1641171600000)); /* 3 January 2022 */
+	open_form("F08");
+	put("date", "31/12");
+	ck_assert_str_eq(value("date"), "2021-12-31");
+	ck_assert_int_eq(entry_load(&t.en, 0, &t.e), 0);
+	put("date", "25/02"); /* a slip, and told */
+	ck_assert_str_eq(value("date"), "2022-02-25");
+	put("date", "02012021");
+	put("date", "0301");
+	ck_assert_str_eq(value("date"), "2021-01-03"); /* near what stood there */
+	entry_close(&t.en);
+}
+END_TEST
+
+START_TEST(a_day_without_a_year_is_of_the_units_time)
+{
+	clock_fix(INT64_C(1800000000000)); /* January 2027; the unit closed on 30 June 2025 */
+	open_form("F08");
+	put("date", "2311");
+	ck_assert_str_eq(value("date"), "2024-11-23");
+	entry_close(&t.en);
+}
+END_TEST
+
 START_TEST(the_next_record_carries_and_repeats)
 {
 	open_form("F08");
@@ -441,6 +506,8 @@ entry_suite(void)
 		the_real_day_is_saved, one_too_many_names_the_rule, equals_puts_what_is_missing,
 		a_count_speaks_four_states, codes_in_any_case_and_by_a_unique_beginning,
 		what_is_no_value_stays_and_is_named, hours_follow_people_until_overtyped,
+		hours_follow_in_a_saved_record_a_draft_and_a_copy, a_day_without_a_year_is_not_ahead,
+		a_day_without_a_year_is_of_the_units_time,
 		the_next_record_carries_and_repeats, wanted_cells_only,
 		the_draft_comes_back_at_the_same_cell, the_same_key_is_told_once,
 		saving_twice_is_saving_once, a_warning_waits_for_its_reason, two_people_at_one_record,
