@@ -11,7 +11,7 @@
 #include "core/text.h"
 #include "tui/help.h"
 
-enum { KEYS_COLS = 32, MARK_COLS = 17, METHOD_COLS = 15 };
+enum { KEYS_COLS = 32, MARK_COLS = 19, METHOD_COLS = 15 };
 
 /* How to, a row a sentence. */
 static const struct { unsigned where; const char *text; } intros[] = {
@@ -105,11 +105,11 @@ const struct help_mark help_marks[] = {
 	{ N_("ngã (tilde)"), "x", "4", "max", "ma4", "mã" },
 	{ N_("nặng (dot)"), "j", "5", "hoj", "ho5", "họ" },
 	{ N_("no tone"), "z", "0", "basz", "ba10", "ba" },
-	{ "â, ê, ô", "aa, ee, oo", "a6, e6, o6", "toor", "to63", "tổ" },
-	{ "ă", "aw", "a8", "nawm", "na8m", "năm" },
-	{ "ơ, ư", "ow, uw", "o7, u7", "nuwar", "nu73a", "nửa" },
-	{ "ươ", "uow", "uo7", "nguowif", "nguo72i", "người" },
-	{ "đ", "dd", "d9", "ddieenj", "d9ie65n", "điện" },
+	{ N_("â, ê, ô (hat)"), "aa, ee, oo", "a6, e6, o6", "toor", "to63", "tổ" },
+	{ N_("ă (breve)"), "aw", "a8", "nawm", "na8m", "năm" },
+	{ N_("ơ, ư (horn)"), "ow, uw", "o7, u7", "nuwar", "nu73a", "nửa" },
+	{ N_("ươ (both horns)"), "uow", "uo7", "nguowif", "nguo72i", "người" },
+	{ N_("đ (bar)"), "dd", "d9", "ddieenj", "d9ie65n", "điện" },
 };
 
 const int help_nmarks = sizeof help_marks / sizeof *help_marks;
