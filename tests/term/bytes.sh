@@ -71,7 +71,17 @@ row() {
 	printf '  %-44s %14s %14s %14s %8s%s\n' "$1" "$2" "$3" "$4" "$5" "$mark"
 }
 
+# What was keyed is what stands in the book: no byte was saved by a wrong figure.
+figures() { awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	{ split("date hamlet force work people women shifts hours result", f, " "); s = ""
+	for (i = 1; i <= 9; i++) s = s "," $(at[f[i]]); print s }' | sort; }
+lines -v as=csv | figures > "$dir/should"
+
 for term in xterm vt100 linux; do
+	for by in sheet tab; do
+		"$build/soxa" -b "$dir/book.$term.$by" list volunteer_activity --from 2021-11-23 --format csv | figures |
+			diff "$dir/should" - || failed=1
+	done
 	row "TERM=$term, bytes sent" soxa 'bare form' dialog -
 	row 'first screen: F08, a sheet' "$(of sheet.$term start 7)" "$(of bare.$term start 7)" "$(of dialog.$term start 7)" 700
 	row 'first screen: F31, a form of 14 fields' "$(of form.$term start 7)" '' '' 750
