@@ -54,7 +54,7 @@ on_signal(int no)
 	else if (no == SIGCONT)
 		asked_anew = 1;
 	else if (no != SIGTSTP) /* a program that stops would hold the book and help nobody */
-		asked_end = 1;
+		asked_end = no;
 }
 
 int
@@ -174,7 +174,7 @@ term_close(struct terminal *t)
 	if (!t->hung)
 		(void)endwin();
 	for (i = 0; i < sizeof signals / sizeof *signals; i++)
-		if (!t->hung) /* else more of them may come before the book is closed */
+		if (!t->hung && !asked_end) /* else more of them may come before the book is closed */
 			(void)sigaction(signals[i], &t->old[i], NULL);
 	(void)sigprocmask(SIG_SETMASK, &t->mask, NULL);
 	delscreen(t->screen);
@@ -287,7 +287,7 @@ signalled(struct terminal *t, struct event *ev)
 	if (asked_end || t->hung) {
 		memset(ev, 0, sizeof *ev);
 		ev->key = K_HUP;
-		t->hung = true;
+		t->hung |= asked_end == SIGHUP; /* told to end by others, the line is still there */
 		return 1;
 	}
 	if (asked_anew) { /* stopped and gone on: the shell had the terminal meanwhile */

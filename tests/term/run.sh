@@ -235,7 +235,7 @@ charset() {
 no_screens() {
 	new_book none
 	"$build/soxa" -b "$book" --as mai </dev/null >"$work/out" 2>&1
-	expect 'no terminal: a sentence' 'soxa add'
+	expect 'no terminal: a sentence' 'soxa enter'
 	echo 'Enter' >"$work/dumb.keys"
 	TERM=dumb "$build/ptykeys" "$work/dumb.keys" sh -c "'$build/soxa' -b '$book' --as mai 2>'$work/out'" >/dev/null
 	expect 'TERM=dumb: a sentence' 'vt100'
