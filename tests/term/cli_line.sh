@@ -92,7 +92,7 @@ prints 'Không có phiếu 77 của biểu F08'
 prints 'Đang sửa phiếu 1;'
 run 0 list F08 --format json
 counts 2
-prints '"date":"2021-11-05","hamlet":"Bản Hua Bum","force":"DQ","work":"RSH","people":3,"women":2,"shifts":1,"hours":40,"result":7,"km":3'
+prints '"date":"2021-11-05","hamlet":"Bản Hua Bum","force":"DQ","work":"RSH","people":3,"women":2,"shifts":1,"hours":24,"result":7,"km":3'
 
 # A table: a row by its code, the rest of it passed over, what is missing; a total that is too much.
 book table --training
