@@ -107,6 +107,9 @@ check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook $(B)/slowline $(B)/bare
 captures: build/deps-term all ## pictures of names typed by Telex and VNI, and of searches, as TERM=linux and vt100
 	$(Q)tests/term/captures.sh $(B)
 
+check-xterm: all $(B)/mkbook ## the screens in real windows under Xvfb; pictures to look at in build/VARIANT/xterm
+	$(Q)tests/term/xterm.sh $(B)
+
 $(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/world.o $(B)/libsoxa.a
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lsqlite3 -lutil -o $@
@@ -225,4 +228,4 @@ help: ## this list
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d $(wildcard $(B)/tests/*/*.d)
 .PRECIOUS: build/deps-% $(B)/%.o
 FORCE:
-.PHONY: FORCE all check check-crash accept check-term asan captures coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
+.PHONY: FORCE all check check-crash accept check-term check-xterm asan captures coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist

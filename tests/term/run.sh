@@ -163,6 +163,29 @@ resizing() {
 	END
 }
 
+# A list of codes stands open while the window changes, is too small, and is as before.
+resizing_a_popup() {
+	new_book popup
+	play resize-with-a-list-open <<-'END'
+	:wait "Gõ mã" "f08" F4 :wait "L.lượng" "24112021" Tab "Bản Nà Nhì" Tab F4 :wait "Tổ Covid"
+	:size 40x132 :wait "Tổ Covid" :size 10x40 :wait "80x24" :size 24x80 :wait "Tổ Covid" "doan" :size 30x100
+	Enter :wait "> " :wait "Bản Nà Nhì" F10 :wait "nháp" F10
+	END
+	new_book popup-gone
+	play hangup-with-a-list-open <<-'END'
+	:wait "Gõ mã" "f08" F4 :wait "L.lượng" "24112021" Tab "Bản Nà Nhì" Tab F4 :wait "Tổ Covid" Hangup
+	END
+	play its-draft-is-there <<-'END'
+	:wait "nháp" "f08" F4 :wait "Bản Nà Nhì" F10 F10
+	END
+	play hangup-while-too-small <<-'END'
+	:wait "nháp" "f08" F4 :wait "Bản Nà Nhì" "tnv" :size 10x40 :wait "80x24" Hangup
+	END
+	play the-draft-has-what-came-last <<-'END'
+	:wait "nháp" "f08" F4 :wait "tnv" F10 F10
+	END
+}
+
 hang_up() {
 	new_book hangup
 	play hangup-in-a-record <<-'END'
@@ -239,6 +262,10 @@ no_screens() {
 	echo 'Enter' >"$work/dumb.keys"
 	TERM=dumb "$build/ptykeys" "$work/dumb.keys" sh -c "'$build/soxa' -b '$book' --as mai 2>'$work/out'" >/dev/null
 	expect 'TERM=dumb: a sentence' 'vt100'
+	TERM=nonsense "$build/ptykeys" "$work/dumb.keys" sh -c "'$build/soxa' -b '$book' --as mai 2>'$work/out'" >/dev/null
+	expect 'TERM nobody knows: a sentence' 'TERM=nonsense'
+	"$build/ptykeys" "$work/dumb.keys" sh -c "unset TERM; '$build/soxa' -b '$book' --as mai 2>'$work/out'" >/dev/null
+	expect 'no TERM: a sentence' 'vt100'
 	expect 'TERM=dumb: the way out' 'enter .* --line'
 }
 
@@ -249,7 +276,7 @@ bytes() {
 
 TERM=xterm-256color
 export TERM
-cases=${*:-scripts keys_in_pieces slow_esc harmless_keys resizing hang_up paste_and_burst bursts names charset no_screens bytes}
+cases=${*:-scripts keys_in_pieces slow_esc harmless_keys resizing resizing_a_popup hang_up paste_and_burst bursts names charset no_screens bytes}
 for c in $cases; do
 	case $c in
 	scripts)
