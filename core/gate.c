@@ -121,7 +121,10 @@ int
 gate_open(struct gate *g, const char *path, bool create, struct err *e)
 {
 	int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
+	const char *name = strrchr(path, '/');
+	char book[4096];
 
+	snprintf(book, sizeof book, "%.*s", name ? (int)(name - path) : 0, path);
 	g->generation = 0;
 	boot_read(g->boot);
 	g->fd = open(path, create ? flags | O_CREAT | O_EXCL : flags, 0660);
@@ -129,7 +132,7 @@ gate_open(struct gate *g, const char *path, bool create, struct err *e)
 		return 0;
 	if (errno == ENOENT || errno == ENOTDIR)
 		return err_set(e, E_INPUT, _("%s: there is no book here; "
-		    "name another with -b, or make one with `soxa init`"), path);
+		    "name another with -b, or make one with `soxa init`"), book);
 	return err_set(e, E_BUSY, _("%s: cannot be opened: %s"), path, strerror(errno));
 }
 

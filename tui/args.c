@@ -35,12 +35,13 @@ struct words {
 const char *
 args_usage(struct arena *a, const struct cmd_row *row)
 {
-	const char *s = arena_printf(a, "soxa %s%s%s", row->name, *row->args ? " " : "", row->args);
+	const char *s = arena_printf(a, "soxa %s%s%s", row->name, *row->args ? " " : "",
+	    *row->args ? _(row->args) : "");
 	int i;
 
 	for (i = 0; i < CMD_OPTS && row->opt[i].name; i++)
 		s = arena_printf(a, "%s [--%s%s%s]", s, row->opt[i].name, row->opt[i].arg ? " " : "",
-		    row->opt[i].arg ? row->opt[i].arg : "");
+		    row->opt[i].arg ? _(row->opt[i].arg) : "");
 	return s;
 }
 

@@ -6,79 +6,79 @@
 #include "tui/cmd.h"
 
 #define FROM_TO \
-	{ "from", "DAY", N_("first day, as 2021-11-23") }, { "to", "DAY", N_("last day") }
+	{ "from", N_("DAY"), N_("first day, as 2021-11-23") }, { "to", N_("DAY"), N_("last day") }
 #define FORMAT(list) { "format", list, N_("how to write it; text when left out") }
-#define UNIT { "unit", "UNIT", N_("only this unit: CODE or CODE@DAY") }
+#define UNIT { "unit", N_("UNIT"), N_("only this unit: CODE or CODE@DAY") }
 
 const struct cmd_row cmd_rows[] = {
-	{ "init", "BOOK", N_("makes a new book, its node and its keys"),
+	{ "init", N_("BOOK"), N_("makes a new book, its node and its keys"),
 	    cmd_init, NEED_FORMS, 1, 1, {
-	    { "unit", "CODE[@DAY]", N_("the unit that bears the code on that day, today if left out") },
+	    { "unit", N_("CODE[@DAY]"), N_("the unit that bears the code on that day, today if left out") },
 	    { "hub", NULL, N_("a book of the province, which takes in dumps") },
 	    { "training", NULL, N_("a book to practise with: a real hub refuses what it makes") },
-	    { "name", "TEXT", N_("what people call this office") } } },
-	{ "enter", "FORM", N_("opens the screens straight in a new record of the form"),
+	    { "name", N_("TEXT"), N_("what people call this office") } } },
+	{ "enter", N_("FORM"), N_("opens the screens straight in a new record of the form"),
 	    cmd_enter, NEED_FORMS | NEED_BOOK, 1, 1, {
 	    { "line", NULL, N_("a line at a time and no screens: for any terminal, a screen reader, a pipe") } } },
-	{ "add", "FORM", N_("takes records from the input, one JSON object or CSV line each, "
+	{ "add", N_("FORM"), N_("takes records from the input, one JSON object or CSV line each, "
 	    "with the same checks as the screen"),
 	    cmd_add, NEED_FORMS | NEED_BOOK, 1, 1, {
 	    { "csv", NULL, N_("the input is CSV with a header line") },
 	    { "atomic", NULL, N_("all lines or none") } } },
-	{ "edit", "ID FIELD=VALUE...", N_("changes fields of one record"),
+	{ "edit", N_("ID FIELD=VALUE..."), N_("changes fields of one record"),
 	    cmd_edit, NEED_FORMS | NEED_BOOK, 2, -1, {
-	    { "reason", "TEXT", N_("why, and the answer to warnings") } } },
-	{ "remove", "ID", N_("removes one record; its history stays"),
+	    { "reason", N_("TEXT"), N_("why, and the answer to warnings") } } },
+	{ "remove", N_("ID"), N_("removes one record; its history stays"),
 	    cmd_remove, NEED_FORMS | NEED_BOOK, 1, 1, {
-	    { "reason", "TEXT", N_("why; must be given") } } },
-	{ "list", "FORM", N_("writes the records of a form"),
+	    { "reason", N_("TEXT"), N_("why; must be given") } } },
+	{ "list", N_("FORM"), N_("writes the records of a form"),
 	    cmd_list, NEED_FORMS | NEED_BOOK, 1, 1, {
 	    FROM_TO, UNIT,
-	    { "where", "EXPR", N_("only records for which the expression holds") },
-	    { "sort", "FIELD", N_("in the order of this field") },
+	    { "where", N_("EXPR"), N_("only records for which the expression holds") },
+	    { "sort", N_("FIELD"), N_("in the order of this field") },
 	    FORMAT("text|csv|json") } },
-	{ "show", "ID", N_("writes one record"),
+	{ "show", N_("ID"), N_("writes one record"),
 	    cmd_show, NEED_FORMS | NEED_BOOK, 1, 1, {
 	    { "history", NULL, N_("every change of it, too") } } },
-	{ "find", "WORDS...", N_("finds records of all forms by words, marks optional"),
+	{ "find", N_("WORDS..."), N_("finds records of all forms by words, marks optional"),
 	    cmd_find, NEED_FORMS | NEED_BOOK, 1, -1, { { NULL, NULL, NULL } } },
 	{ "forms list", "", N_("writes the installed forms"),
 	    cmd_forms_list, NEED_FORMS | MAY_BOOK, 0, 0, { { NULL, NULL, NULL } } },
-	{ "forms show", "FORM", N_("writes the fields, rules and balances of a form"),
+	{ "forms show", N_("FORM"), N_("writes the fields, rules and balances of a form"),
 	    cmd_forms_show, NEED_FORMS | MAY_BOOK, 1, 1, { { NULL, NULL, NULL } } },
-	{ "forms check", "[PATH...]", N_("finds every fault of form files, or folders of them"),
+	{ "forms check", N_("[PATH...]"), N_("finds every fault of form files, or folders of them"),
 	    cmd_forms_check, MAY_BOOK, 0, -1, { { NULL, NULL, NULL } } },
-	{ "lists show", "LIST", N_("writes a code list, or the units"),
+	{ "lists show", N_("LIST"), N_("writes a code list, or the units"),
 	    cmd_lists_show, NEED_FORMS | MAY_BOOK, 1, 1, {
-	    { "find", "WORDS", N_("only what these words find, the best first") } } },
-	{ "report", "[NAME]", N_("writes a report, or the names of the reports"),
+	    { "find", N_("WORDS"), N_("only what these words find, the best first") } } },
+	{ "report", N_("[NAME]"), N_("writes a report, or the names of the reports"),
 	    cmd_report, NEED_FORMS | NEED_BOOK, 0, 1, {
 	    FROM_TO, UNIT,
-	    { "by", "NAME,...", N_("rows by these fields, or unit, day, week, month, quarter, year") },
+	    { "by", N_("NAME,..."), N_("rows by these fields, or unit, day, week, month, quarter, year") },
 	    FORMAT("text|csv|json") } },
 	{ "request", "", N_("(office) writes the file that asks the hub to enrol this office"),
 	    cmd_request, NEED_FORMS | NEED_BOOK | NEED_OFFICE, 0, 0, {
-	    { "out", "FILE", N_("where to write it; out/ of the book when left out") } } },
-	{ "hub enroll", "FILE", N_("(hub) shows the words of a request, enrols the office, writes the reply"),
+	    { "out", N_("FILE"), N_("where to write it; out/ of the book when left out") } } },
+	{ "hub enroll", N_("FILE"), N_("(hub) shows the words of a request, enrols the office, writes the reply"),
 	    cmd_enroll, NEED_FORMS | NEED_BOOK | NEED_HUB, 1, 1, {
-	    { "out", "REPLY", N_("where to write the reply; out/ of the book when left out") },
+	    { "out", N_("REPLY"), N_("where to write the reply; out/ of the book when left out") },
 	    { "yes", NULL, N_("the words were compared already: do not ask") } } },
 	{ "dump", "", N_("seals the changes since the last dump into a file and writes its path"),
 	    cmd_dump, NEED_FORMS | NEED_BOOK | NEED_OFFICE, 0, 0, {
 	    { "full", NULL, N_("all changes since the book began") } } },
-	{ "inspect", "FILE", N_("tells what a dump is, without its values"),
+	{ "inspect", N_("FILE"), N_("tells what a dump is, without its values"),
 	    cmd_inspect, NEED_FORMS | MAY_BOOK, 1, 1, {
 	    { "json", NULL, N_("as one JSON object") } } },
-	{ "cat", "FILE", N_("writes the lines inside a dump, for who holds the key"),
+	{ "cat", N_("FILE"), N_("writes the lines inside a dump, for who holds the key"),
 	    cmd_cat, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } } },
-	{ "import", "FILE...", N_("takes in dumps (hub) or the reply of the hub (office)"),
+	{ "import", N_("FILE..."), N_("takes in dumps (hub) or the reply of the hub (office)"),
 	    cmd_import, NEED_FORMS | NEED_BOOK, 1, -1, { { NULL, NULL, NULL } } },
 	{ "status", "", N_("tells what waits to be sent, what the hub has, and the free space"),
 	    cmd_status, NEED_FORMS | NEED_BOOK, 0, 0, {
 	    { "json", NULL, N_("as one JSON object") } } },
 	{ "verify", "", N_("recomputes chain, records and indexes, and checks every page"),
 	    cmd_verify, NEED_FORMS | NEED_BOOK, 0, 0, { { NULL, NULL, NULL } } },
-	{ "export db_dump", "FORM", N_("writes the records of a form as db5.3_load reads them"),
+	{ "export db_dump", N_("FORM"), N_("writes the records of a form as db5.3_load reads them"),
 	    cmd_export, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } } },
 	{ "sortkey", "", N_("filter: the sort key of each line, in hex"),
 	    cmd_sortkey, NEED_NOTHING, 0, 0, {
@@ -89,7 +89,7 @@ const struct cmd_row cmd_rows[] = {
 	    cmd_type, NEED_NOTHING, 0, 0, {
 	    { "method", "telex|vni", N_("how the letters are typed; telex when left out") },
 	    { "style", "old|new", N_("old writes hòa, new hoà; old when left out") } } },
-	{ "help", "[COMMAND...]", N_("tells what there is, or about one command"),
+	{ "help", N_("[COMMAND...]"), N_("tells what there is, or about one command"),
 	    cmd_help, NEED_NOTHING, 0, 2, { { NULL, NULL, NULL } } },
 	{ "version", "", N_("writes the version of the program"),
 	    cmd_version, NEED_NOTHING, 0, 0, { { NULL, NULL, NULL } } },

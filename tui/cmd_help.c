@@ -5,7 +5,10 @@
  */
 #include <string.h>
 
+#include "core/text.h"
 #include "tui/args.h"
+
+enum { ARGS_COLS = 22 };
 
 static void
 one_command(struct cmd *c, const struct cmd_row *row)
@@ -15,7 +18,16 @@ one_command(struct cmd *c, const struct cmd_row *row)
 	printf("%s\n    %s.\n", args_usage(c->a, row), _(row->help));
 	for (i = 0; i < CMD_OPTS && row->opt[i].name; i++)
 		printf("    --%s%s%s: %s\n", row->opt[i].name, row->opt[i].arg ? " " : "",
-		    row->opt[i].arg ? row->opt[i].arg : "", _(row->opt[i].help));
+		    row->opt[i].arg ? _(row->opt[i].arg) : "", _(row->opt[i].help));
+}
+
+static void
+one_line(const struct cmd_row *row)
+{
+	const char *args = *row->args ? _(row->args) : "";
+	int cols = ARGS_COLS - text_cols(args);
+
+	printf("  %-15s %s%*s %s\n", row->name, args, cols > 0 ? cols : 0, "", _(row->help));
 }
 
 static void
@@ -26,7 +38,7 @@ all_commands(void)
 	printf(_("usage: soxa [-b BOOK] [-c CONF] [--as NAME] [--lang vi|en] COMMAND ...\n"
 	    "With no command: the screens.  Values are written as 2021-11-23, 07:30, 1495, - and ?.\n\n"));
 	for (i = 0; i < cmd_nrows; i++)
-		printf("  %-15s %-18s %s\n", cmd_rows[i].name, cmd_rows[i].args, _(cmd_rows[i].help));
+		one_line(&cmd_rows[i]);
 	printf(_("\nExit: 0 done; 1 usage; 2 input refused; 3 damaged file; 4 signature, key or decryption;\n"
 	    "5 refused by rule; 6 store busy or unusable; 7 no space.\n"));
 }
