@@ -101,8 +101,15 @@ static inline uint64_t
 rd_varint(struct rd *r)
 {
 	uint8_t first = rd_u8(r);
+	struct rd copy;
+	uint64_t v;
 
-	return first < 128 ? first : rd_varint_more(r, first);
+	if (first < 128)
+		return first;
+	copy = *r; /* whose address may be taken, so that r stays in registers where this is inlined */
+	v = rd_varint_more(&copy, first);
+	*r = copy;
+	return v;
 }
 
 static inline int64_t

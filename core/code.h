@@ -56,4 +56,18 @@ struct vv code_vv_read(struct arena *a, struct rd *r);
 /* A string written by buf_str, copied into a. */
 const char *code_text(struct arena *a, struct rd *r);
 
+/* Passes over one value. */
+static inline void
+code_pass(struct rd *r, uint8_t lead)
+{
+	if (lead >= CODE_SMALL || lead <= CODE_UNKNOWN)
+		return;
+	if (lead == CODE_TEXT)
+		(void)rd_take(r, rd_varint(r));
+	else if (lead == CODE_INT)
+		(void)rd_varint(r);
+	else
+		r->bad = true;
+}
+
 #endif

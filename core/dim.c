@@ -81,38 +81,54 @@ grow(struct dim *d)
 	}
 }
 
-static uint32_t
-hash_of(enum vkind kind, int64_t n, const char *s, size_t len)
+static uint64_t
+front_of(const char *s, size_t len)
 {
-	uint64_t h = ((uint64_t)n + 1) * 0x9E3779B97F4A7C15u + (uint64_t)kind;
+	uint64_t front = 0;
+	size_t i;
 
-	for (; len > 0; len--, s++)
-		h = (h ^ (unsigned char)*s) * 0x100000001B3u;
+	if (len >= sizeof front)
+		memcpy(&front, s, sizeof front);
+	else
+		for (i = 0; i < len; i++)
+			front = front << 8 | (unsigned char)s[i];
+	return front;
+}
+
+static uint32_t
+hash_of(enum vkind kind, uint64_t front, const char *s, size_t len)
+{
+	uint64_t h = (front + len + 1) * 0x9E3779B97F4A7C15u + (uint64_t)kind;
+
+	for (; len > sizeof front; len--, s++)
+		h = (h ^ (unsigned char)s[sizeof front]) * 0x100000001B3u;
 	return (uint32_t)(h ^ h >> 32);
+}
+
+static bool
+is_entry(const struct dim_entry *x, const struct dim_entry *like)
+{
+	return x->hash == like->hash && x->front == like->front && x->len == like->len &&
+	    x->kind == like->kind && x->n == like->n &&
+	    (x->len <= sizeof x->front || memcmp(x->s, like->s, x->len) == 0);
 }
 
 static uint32_t
 entry_of(struct dim *d, enum vkind kind, int64_t n, const char *s, size_t len)
 {
-	uint32_t h = hash_of(kind, n, s, len), at, i;
-	struct dim_entry *x;
+	struct dim_entry x = { 0, kind, n, front_of(s, len), s, len };
+	uint32_t at, i;
 
-	for (at = h; d->nslots && (i = d->slot[at & (d->nslots - 1)]); at++) {
-		x = &d->entry[i - 1];
-		if (x->hash == h && x->kind == kind && x->n == n && x->len == len &&
-		    (len == 0 || memcmp(x->s, s, len) == 0))
+	x.hash = hash_of(kind, kind == V_TEXT ? x.front : (uint64_t)n, s, len);
+	for (at = x.hash; d->nslots && (i = d->slot[at & (d->nslots - 1)]); at++)
+		if (is_entry(&d->entry[i - 1], &x))
 			return i - 1;
-	}
 	grow(d);
-	for (at = h; d->slot[at & (d->nslots - 1)]; at++)
+	for (at = x.hash; d->slot[at & (d->nslots - 1)]; at++)
 		;
 	d->slot[at & (d->nslots - 1)] = d->n + 1;
-	x = &d->entry[d->n];
-	x->hash = h;
-	x->kind = kind;
-	x->n = n;
-	x->s = len ? arena_dup(d->a, s, len) : "";
-	x->len = len;
+	x.s = len ? arena_dup(d->a, s, len) : "";
+	d->entry[d->n] = x;
 	return d->n++;
 }
 

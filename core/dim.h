@@ -15,6 +15,7 @@ struct dim_entry {
 	uint32_t hash;
 	enum vkind kind;
 	int64_t n;              /* V_INT; of a date dimension the first day of the period */
+	uint64_t front;         /* the first 8 bytes of s, which most codes are whole */
 	const char *s;          /* V_TEXT, terminated */
 	size_t len;
 };

@@ -49,16 +49,19 @@ grow(struct groups *x)
 struct group *
 group_of(struct groups *x, const uint32_t *id)
 {
-	size_t size = (size_t)x->nids * sizeof *id;
 	uint32_t at, i;
+	int k;
 
 	if (x->n == x->cap)
 		grow(x);
-	for (at = hash_ids(id, x->nids); (i = x->slot[at & (x->nslots - 1)]); at++)
-		if (memcmp(x->group[i - 1].id, id, size) == 0)
+	for (at = hash_ids(id, x->nids); (i = x->slot[at & (x->nslots - 1)]); at++) {
+		for (k = 0; k < x->nids && x->group[i - 1].id[k] == id[k]; k++)
+			;
+		if (k == x->nids)
 			return &x->group[i - 1];
+	}
 	x->slot[at & (x->nslots - 1)] = x->n + 1;
-	memcpy(x->group[x->n].id, id, size);
+	memcpy(x->group[x->n].id, id, (size_t)x->nids * sizeof *id);
 	group_init(x, &x->group[x->n]);
 	return &x->group[x->n++];
 }

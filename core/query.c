@@ -254,7 +254,7 @@ out:
 struct rows_walk {
 	struct slice *s;
 	enum table tb;
-	size_t prefix;          /* bytes of the key that must stay */
+	unsigned formno;        /* of the records wanted; 0: of all */
 	uint64_t last;          /* the last id wanted */
 };
 
@@ -265,7 +265,7 @@ take_row(void *arg, const void *key, size_t kn, const void *v, size_t vn, struct
 	rid id;
 
 	(void)e;
-	if (kn < 8 || (w->prefix && memcmp(key, w->s->from.p, w->prefix) != 0))
+	if (kn < 8 || (w->formno && key_u16_of(key) != w->formno))
 		return 1;
 	id = key_u64_of((const uint8_t *)key + kn - 8);
 	if (id > w->last && w->tb == TB_CHANGES)
@@ -290,7 +290,7 @@ int
 book_scan(struct book *b, const struct form *f, book_skim *each, void *arg, struct err *e)
 {
 	struct rows_walk w = { .tb = TB_RECORDS, .last = UINT64_MAX };
-	struct skim head;
+	struct skim head = { 0 };
 	unsigned formno;
 	struct rd rd;
 	int i, r = -1;
@@ -302,7 +302,7 @@ book_scan(struct book *b, const struct form *f, book_skim *each, void *arg, stru
 	w.s = slice_new(b, SCAN_ROWS);
 	if (f) {
 		buf_u16(&w.s->from, (uint16_t)formno);
-		w.prefix = 2;
+		w.formno = formno;
 	}
 	do {
 		if (book_visit(b, rows_slice, &w, e))

@@ -190,20 +190,23 @@ record_decode(struct arena *a, const void *p, size_t n, shape_lookup *shape_of, 
 int
 record_skim_head(struct rd *r, struct skim *head, shape_lookup *shape_of, void *arg)
 {
-	uint64_t n;
+	struct rd rd = *r; /* as in record_skim_cells */
+	uint64_t no = rd_varint(&rd), n;
 	size_t who;
 
-	head->shape = shape_of(arg, (unsigned)rd_varint(r));
-	head->status = rd_u8(r) & ~CONFLICT_BIT;
-	(void)rd_take(r, 8); /* created */
-	head->changed = rd_u64(r);
-	(void)rd_str(r, &who);
-	head->unit = rd_str(r, &head->unit_len);
-	for (n = rd_varint(r); n > 0 && !r->bad; n--) {
-		(void)rd_varint(r);
-		(void)rd_varint(r);
+	if (head->shape == NULL || head->shape->no != no)
+		head->shape = shape_of(arg, (unsigned)no);
+	head->status = rd_u8(&rd) & ~CONFLICT_BIT;
+	(void)rd_take(&rd, 8); /* created */
+	head->changed = rd_u64(&rd);
+	(void)rd_str(&rd, &who);
+	head->unit = rd_str(&rd, &head->unit_len);
+	for (n = rd_varint(&rd); n > 0 && !rd.bad; n--) {
+		(void)rd_varint(&rd);
+		(void)rd_varint(&rd);
 	}
-	return r->bad || !head->shape ? -1 : 0;
+	*r = rd;
+	return rd.bad || !head->shape ? -1 : 0;
 }
 
 int
@@ -211,24 +214,27 @@ record_skim_cells(struct rd *r, const struct skim *head, const int *want, int nw
     struct skim_cell *out)
 {
 	static const struct skim_cell blank = { V_BLANK, 0, NULL, 0 };
+	const int ncells = head->shape->ncells;
+	struct rd rd = *r; /* of this function alone, so that it can live in registers */
 	int i = 0, k = 0, end;
 	uint8_t lead;
 
 	while (k < nwant) {
-		lead = rd_u8(r);
+		lead = rd_u8(&rd);
 		if (lead == CODE_RUN) {
-			end = i + rd_u8(r);
+			end = i + rd_u8(&rd);
 			for (; k < nwant && want[k] < end; k++)
 				out[k] = blank;
 			i = end;
 		} else if (want[k] == i++) {
-			out[k++] = code_skim(r, lead);
+			out[k++] = code_skim(&rd, lead);
 		} else {
-			(void)code_skim(r, lead);
+			code_pass(&rd, lead);
 		}
-		if (r->bad || i > head->shape->ncells)
+		if (rd.bad || i > ncells)
 			return -1;
 	}
+	*r = rd;
 	return 0;
 }
 

@@ -143,7 +143,10 @@ struct skim {
 };
 struct skim_cell { enum vkind kind; int64_t n; const char *s; size_t len; };
 
-/* want: cell numbers in rising order for that shape (nwant of them). -1 when damaged. */
+/*
+ * want: cell numbers in rising order for that shape (nwant of them).  head is zero before the
+ * first record and left alone from one to the next, whose shape is mostly the same.  -1 when damaged.
+ */
 int record_skim_head(struct rd *r, struct skim *head, shape_lookup *shape_of, void *arg);
 int record_skim_cells(struct rd *r, const struct skim *head, const int *want, int nwant,
     struct skim_cell *out);

@@ -20,7 +20,7 @@ struct plan {
 	const struct shape *shape;
 	int n;
 	int want[CELLS_MAX];    /* in rising order */
-	int slot[CELLS_MAX];    /* which of run.cell each one fills */
+	int at[CELLS_MAX];      /* by slot: where in want; n, behind them, when the shape lacks it */
 };
 
 /* What a text of a unit means to this report. */
@@ -36,7 +36,8 @@ struct run {
 	const struct measure *measure;
 	int direct[MEASURES_MAX];       /* slot of a measure that is one cell, -1 when it must be evaluated */
 	int ncells, cell_no[CELLS_MAX]; /* cells read, by number in the form */
-	struct skim_cell cell[CELLS_MAX];
+	struct skim_cell cell[CELLS_MAX + 1]; /* of the record at hand, as its plan wants them, and a blank */
+	const struct plan *of;          /* its plan */
 	int dim_slot[DIMS_MAX], date_slot;
 	struct value *v;                /* for measures that are evaluated */
 	struct look look;
@@ -133,7 +134,7 @@ static struct plan *
 plan_of(struct run *x, const struct shape *s)
 {
 	struct plan *p;
-	int i, k, at;
+	int i, k, at, no[CELLS_MAX];
 
 	for (i = 0; i < x->nplans; i++)
 		if (x->plan[i].shape == s)
@@ -149,12 +150,22 @@ plan_of(struct run *x, const struct shape *s)
 			continue;
 		for (i = p->n++; i > 0 && p->want[i - 1] > at; i--) {
 			p->want[i] = p->want[i - 1];
-			p->slot[i] = p->slot[i - 1];
+			no[i] = no[i - 1];
 		}
 		p->want[i] = at;
-		p->slot[i] = k;
+		no[i] = k;
 	}
+	for (k = 0; k < x->ncells; k++)
+		p->at[k] = p->n;
+	for (i = 0; i < p->n; i++)
+		p->at[no[i]] = i;
 	return p;
+}
+
+static const struct skim_cell *
+cell_in(const struct run *x, int slot)
+{
+	return &x->cell[x->of->at[slot]];
 }
 
 /*
@@ -194,14 +205,16 @@ unit_met(struct run *x, const char *s, size_t len)
 static void
 evaluate(struct run *x, struct group *g, int i)
 {
+	const struct skim_cell *c;
 	struct value v;
 	int k;
 
 	for (k = 0; k < x->ncells; k++) {
-		x->v[x->cell_no[k]].kind = x->cell[k].kind;
-		x->v[x->cell_no[k]].n = x->cell[k].n;
-		if (x->cell[k].kind == V_TEXT)
-			x->v[x->cell_no[k]].s = arena_dup(x->scratch, x->cell[k].s, x->cell[k].len);
+		c = cell_in(x, k);
+		x->v[x->cell_no[k]].kind = c->kind;
+		x->v[x->cell_no[k]].n = c->n;
+		if (c->kind == V_TEXT)
+			x->v[x->cell_no[k]].s = arena_dup(x->scratch, c->s, c->len);
 	}
 	v = expr_eval(x->scratch, x->measure[i].what, x->v, &x->look);
 	if (v.kind == V_INT)
@@ -223,7 +236,7 @@ add_record(struct run *x, struct group *g)
 				g->sum[i]++;
 			continue;
 		}
-		c = &x->cell[x->direct[i]];
+		c = cell_in(x, x->direct[i]);
 		if (c->kind == V_INT) {
 			sum_add(&g->sum[i], c->n);
 		} else {
@@ -236,7 +249,7 @@ add_record(struct run *x, struct group *g)
 static bool
 in_period(const struct run *x)
 {
-	const struct skim_cell *c = &x->cell[x->date_slot];
+	const struct skim_cell *c = cell_in(x, x->date_slot);
 
 	return c->kind == V_INT && (x->ask->from == DATE_NONE || c->n >= x->ask->from) &&
 	    (x->ask->to == DATE_NONE || c->n <= x->ask->to);
@@ -248,7 +261,6 @@ each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err
 	struct run *x = arg;
 	const int unit_dim = x->unit_dim;
 	const struct unit_of *unit = NULL;
-	struct skim_cell out[CELLS_MAX];
 	uint32_t ids[DIMS_MAX];
 	struct plan *p;
 	int i;
@@ -260,18 +272,15 @@ each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err
 		if (unit->passed_over)
 			return 0;
 	}
-	p = plan_of(x, head->shape);
-	if (p->n < x->ncells)
-		memset(x->cell, 0, sizeof x->cell);
-	if (record_skim_cells(r, head, p->want, p->n, out) < 0)
+	x->of = p = plan_of(x, head->shape);
+	if (record_skim_cells(r, head, p->want, p->n, x->cell) < 0)
 		return err_set(e, E_DAMAGE, _("record %u-%llu is damaged; run `soxa verify`"), rid_node(id),
 		    (unsigned long long)rid_counter(id));
-	for (i = 0; i < p->n; i++)
-		x->cell[p->slot[i]] = out[i];
+	x->cell[p->n] = (struct skim_cell){ V_BLANK, 0, NULL, 0 };
 	if (x->date_slot >= 0 && !in_period(x))
 		return 0;
 	for (i = 0; i < x->ndims; i++)
-		ids[i] = i == unit_dim ? unit->id : dim_cell(&x->dim[i], &x->cell[x->dim_slot[i]]);
+		ids[i] = i == unit_dim ? unit->id : dim_cell(&x->dim[i], cell_in(x, x->dim_slot[i]));
 	add_record(x, group_of(&x->groups, ids));
 	return 0;
 }

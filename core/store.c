@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * store: every call of Berkeley DB 5.3 (rule S1).  First the environment, its tables and its
- * transaction, then the rows.  Invariant: whoever calls is inside the gate and alone there, so
- * there are no page locks and nothing waits.  A handle whose generation is over is forgotten,
+ * transaction, then the rows.  Invariant: whoever calls is inside the gate and alone there, with
+ * one thread, so there are no locks at all, of pages or of the library's own tables (locking
+ * them anyway took a seventh of a scan).  A handle whose generation is over is forgotten,
  * never closed: its regions may hold the mutex of a dead process.  When trust in the
  * environment goes, store.broken is set and visit.c acts on it.
  */
@@ -100,6 +101,7 @@ env_open(struct store *s, uint32_t more, DB_ENV **out)
 	    (r = x->set_lg_max(x, 4 << 20)) ||
 	    (r = x->log_set_config(x, DB_LOG_ZERO, 1)) || /* a commit then never makes a file longer */
 	    (r = x->set_flags(x, DB_REGION_INIT, 1)) ||
+	    (r = x->set_flags(x, DB_NOLOCKING, 1)) || /* the gate is the lock */
 	    (r = x->open(x, env, DB_CREATE | DB_INIT_TXN | DB_INIT_LOG | DB_INIT_MPOOL | more,
 	    0660))) {
 		(void)x->close(x, 0); /* the first failure is the one to tell */
@@ -382,6 +384,7 @@ struct walk_ask {
 	enum walk how;
 	txn_each *each;
 	void *arg;
+	bool checked;           /* rows carry a check of their own */
 };
 
 /* Hands on one row: 0 go on, 1 done, -1 failed. */
@@ -393,6 +396,8 @@ walk_row(const struct walk_ask *w, const void *k, size_t kn, const void *v, size
 
 	if (w->how == WALK_PREFIX && (kn < w->fn || (w->fn && memcmp(k, w->from, w->fn) != 0)))
 		return 1;
+	if (!w->checked)
+		return w->each(w->arg, k, kn, v, vn, e);
 	if (rowsum_take(&row, e))
 		return -1;
 	return w->each(w->arg, k, kn, v, row.vn, e);
@@ -461,7 +466,7 @@ int
 txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum walk how,
     txn_each *each, void *arg, struct err *e)
 {
-	struct walk_ask w = { tb, from, fn, how, each, arg };
+	struct walk_ask w = { tb, from, fn, how, each, arg, rowsum_has(tb) };
 	struct store *s = t->s;
 	struct block own = { NULL, 0 }, *b = &own;
 	DB *db = env_db(t, tb, e);

@@ -179,7 +179,7 @@ START_TEST(skim_reads_the_wanted_cells)
 	struct arena *a = arena_new();
 	struct record *r = record_new(a, &shape2);
 	struct skim_cell out[4];
-	struct skim head;
+	struct skim head = { 0 };
 	struct buf b = { 0 };
 	struct rd rd;
 
