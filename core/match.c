@@ -131,8 +131,6 @@ query_of(struct arena *a, const char *s)
 	return q;
 }
 
-enum { FULL = 1024 };           /* of one level of fit */
-
 /*
  * The best way to lay tokens from to last over the words of text, in order.  best[i] is what
  * i tokens laid so far are worth when none of them fits worse than the level; a word takes
@@ -162,7 +160,7 @@ run_fit(struct arena *a, const struct query *q, int from, int last, const char *
 		}
 	for (level = FIT_EXACT; level > FIT_NONE; level--)
 		if ((worth = best[level * (n + 1) + n]) != 0)
-			return level * FULL + (worth < FULL ? worth : FULL - 1);
+			return level * MATCH_LEVEL + (worth < MATCH_LEVEL ? worth : MATCH_LEVEL - 1);
 	return 0;
 }
 
@@ -189,7 +187,7 @@ runs_fit(struct arena *a, const struct query *q, int from, struct texts *t)
 	int last, i, rank, rest;
 
 	if (from == q->n)
-		return FIT_EXACT * FULL;
+		return FIT_EXACT * MATCH_LEVEL;
 	for (last = q->n; last > from; last--)
 		for (i = 0; i < t->n; i++) {
 			if (t->taken[i] || t->tries-- <= 0)
@@ -215,7 +213,7 @@ text_match_all(struct arena *a, const char *query, const char *const *text, int 
 	int i, rank, best = 0;
 
 	if (q.n == 0)
-		return FIT_EXACT * FULL;
+		return FIT_EXACT * MATCH_LEVEL;
 	for (i = 0; i < n; i++) {
 		whole[i] = letters_composed(a, text[i]);
 		rank = run_fit(a, &q, 0, q.n, whole[i]);

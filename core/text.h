@@ -82,6 +82,7 @@ enum sort_mode order_of(bool person);
  * is better: all marks as typed before marks left out, and both before i for y.
  * A query without letters and digits finds everything.  a is scratch.
  */
+enum { MATCH_LEVEL = 1024, MATCH_LEVELS = 3 }; /* a rank by MATCH_LEVEL: 3 as typed, 2, 1, 0 in pieces */
 int text_match(struct arena *a, const char *query, const char *text);
 
 /*

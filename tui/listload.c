@@ -221,20 +221,26 @@ list_search(struct list_view *l, struct app *app, const char *query)
 	list_filter(l);
 }
 
-/* Shows the rows whose texts hold the words; how many. */
+/* Shows the rows whose texts hold the words, those with the marks as typed first; how many. */
 static int
 pass_filter(struct list_view *l, const char *query)
 {
-	struct arena *a = arena_new();
-	int i;
+	struct arena *a = arena_new(), *scratch = arena_new();
+	int *level = arena_alloc(a, ((size_t)l->nrows + 1) * sizeof *level);
+	int i, k, rank;
 
-	l->at.n = 0;
 	for (i = 0; i < l->nrows; i++) {
-		if (l->found || !*query ||
-		    text_match_all(a, query, l->row[i].words, l->row[i].nwords) > 0)
-			l->shown[l->at.n++] = i;
-		arena_reset(a);
+		rank = l->found || !*query ? MATCH_LEVEL :
+		    text_match_all(scratch, query, l->row[i].words, l->row[i].nwords);
+		level[i] = rank ? 1 + rank / MATCH_LEVEL : 0;
+		arena_reset(scratch);
 	}
+	l->at.n = 0;
+	for (k = 1 + MATCH_LEVELS; k > 0; k--)
+		for (i = 0; i < l->nrows; i++)
+			if (level[i] == k)
+				l->shown[l->at.n++] = i;
+	arena_free(scratch);
 	arena_free(a);
 	return l->at.n;
 }

@@ -3,6 +3,8 @@
 
 #include <check.h>
 
+#include "core/date.h"
+#include "tests/unit/bookfix.h"
 #include "tests/unit/fixture.h"
 
 Suite *choice_suite(void);
@@ -82,6 +84,40 @@ START_TEST(search_puts_codes_before_labels)
 }
 END_TEST
 
+/* People of a linked list by their given names, hamlets as a dictionary has them. */
+START_TEST(lists_of_records_are_sorted)
+{
+	static const char *const people[] = { "Vàng Thị Bình", "Giàng A Páo", "Lò Văn Bình", "Đỗ An", NULL };
+	static const char *const want[] = { "Đỗ An", "Lò Văn Bình", "Vàng Thị Bình", "Giàng A Páo" };
+	struct field link = { .type = T_LINK, .link = "hamlet" };
+	struct value v[2] = { { V_BLANK, 0, NULL }, { V_BLANK, 0, NULL } };
+	const struct field *list[1];
+	struct bookfix x;
+	struct choices c;
+	int i;
+
+	bookfix_make(&x);
+	x.hamlet->field[0].person = true;
+	list[0] = &x.hamlet->field[0];
+	x.hamlet->list = list;
+	x.hamlet->nlist = 1;
+	for (i = 0; people[i]; i++) {
+		v[0] = text_value(people[i]);
+		(void)bookfix_add(&x, x.hamlet, v);
+	}
+	ck_assert_int_eq(choice_list(a, x.b, &link, DATE_NONE, &c, &x.e), 0);
+	ck_assert_int_eq(c.n, 4);
+	for (i = 0; i < 4; i++)
+		ck_assert_str_eq(c.item[i].label, want[i]);
+	link = (struct field){ .type = T_CODE, .local = "hamlet" };
+	ck_assert_int_eq(choice_list(a, x.b, &link, DATE_NONE, &c, &x.e), 0);
+	ck_assert_str_eq(c.item[0].value, "Đỗ An");
+	ck_assert_str_eq(c.item[1].value, "Giàng A Páo");
+	ck_assert_str_eq(c.item[3].value, "Vàng Thị Bình");
+	bookfix_free(&x);
+}
+END_TEST
+
 Suite *
 choice_suite(void)
 {
@@ -93,6 +129,7 @@ choice_suite(void)
 	tcase_add_test(tc, a_label_without_its_marks);
 	tcase_add_test(tc, an_id_is_not_begun);
 	tcase_add_test(tc, an_open_list_only_knows_whole_values);
+	tcase_add_test(tc, lists_of_records_are_sorted);
 	tcase_add_test(tc, search_puts_codes_before_labels);
 	suite_add_tcase(s, tc);
 	return s;
