@@ -36,6 +36,7 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_RECORD, N_("F3 opens it for a correction. F8 removes it after asking for the reason; its history stays.") },
 	{ IN_SETTINGS, N_("These are your own habits, kept for you in this book. Arrows choose a line, Enter changes it.") },
 	{ IN_SETTINGS, N_("A change holds at once. Nothing needs to be saved.") },
+	{ IN_SETTINGS, N_("F1 once more shows the keys of Telex and VNI. A key of the keyboard that does not work can be taught.") },
 	{ IN_PAGE, N_("A page to read; F10 goes back to the settings.") },
 	{ IN_KEYS, N_("Press the keys that do not work: the line below says what came. A key nobody knows can be taught to be one of the list.") },
 	{ IN_KEYS, N_("To teach: choose the line, Enter, then the key. It holds for you on this kind of terminal (TERM), and F8 forgets it.") },
