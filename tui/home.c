@@ -9,6 +9,8 @@
 #include "core/lang.h"
 #include "core/text.h"
 #include "tui/edit.h"
+#include "tui/formset.h"
+#include "tui/names.h"
 #include "tui/scroll.h"
 #include "tui/today.h"
 #include "tui/views.h"
@@ -45,6 +47,7 @@ struct home_view {
 	int today, drafts, page;
 	struct edit filter;
 	const char *unit;
+	uint64_t forms;         /* stamp of the form files that were read */
 };
 
 static int
@@ -331,7 +334,11 @@ home_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 static void
 home_resume(struct view *v, struct app *app)
 {
-	refresh((struct home_view *)v, app);
+	struct home_view *h = (struct home_view *)v;
+
+	refresh(h, app);
+	if (formset_stamp(app_book(app)) != h->forms)
+		app_say(app, SAY_WARN, "%s", _("The forms were changed meanwhile: leave and start again to use the new ones"));
 }
 
 static const struct view_ops home_ops = {
@@ -366,15 +373,6 @@ add_group(struct home_view *h, const struct schema *s, int k)
 	}
 }
 
-static const char *
-unit_said(struct arena *a, struct app *app)
-{
-	const struct book_info *info = book_info(app_book(app));
-	const struct unit *u = unit_parse(book_schema(app_book(app)), info->unit);
-
-	return u ? arena_printf(a, "%s (%s)", u->name, u->code) : arena_strdup(a, info->unit);
-}
-
 struct view *
 home_view(struct app *app)
 {
@@ -388,7 +386,8 @@ home_view(struct app *app)
 	for (i = 0; i <= NGROUPS; i++)
 		add_group(h, s, i);
 	h->nitems++; /* the settings */
-	h->unit = unit_said(h->v.arena, app);
+	h->unit = names_unit(h->v.arena, app_book(app));
+	h->forms = formset_stamp(app_book(app));
 	h->page = 18;
 	edit_start(&h->filter, "", 60, FILTER_COLS);
 	refresh(h, app);

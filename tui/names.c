@@ -47,3 +47,12 @@ names_of(struct names *names, const struct field *f, const char *value)
 	    read_name(names, f, value) };
 	return names->item[names->n++].label;
 }
+
+const char *
+names_unit(struct arena *a, const struct book *b)
+{
+	const struct book_info *info = book_info(b);
+	const struct unit *u = unit_parse(book_schema(b), info->unit);
+
+	return u ? arena_printf(a, "%s (%s)", u->name, u->code) : arena_strdup(a, info->unit);
+}

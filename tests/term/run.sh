@@ -270,13 +270,31 @@ no_screens() {
 }
 
 # IDLE_SECS=60 watches a real minute.
+# A form that comes while the program is open: it is told at the menu, and there at the next start.
+new_forms() {
+	new_book forms
+	mkdir -p "$book/forms"
+	(
+		sleep 2
+		sed 's/title = .*/title = "Buổi tiêm mới"/; s/version = 1/version = 2/' "$here/../../forms/data/vaccination_session.form" \
+			> "$book/forms/vaccination_session.form"
+	) &
+	play forms-come-while-open <<-'END'
+	:wait "Gõ mã" "f01" F4 :wait "Đợt tiêm" :sleep 4000 F10 :wait "Biểu mẫu vừa thay đổi" "f" Backspace :wait "F01 Buổi tiêm  " F10
+	END
+	wait
+	play forms-are-there-then <<-'END'
+	:wait "Buổi tiêm mới" F10
+	END
+}
+
 bytes() {
 	if "$here/bytes.sh" "$build" "${IDLE_SECS:-5}"; then say_ok 'bytes on the line'; else say_failed 'bytes on the line'; fi
 }
 
 TERM=xterm-256color
 export TERM
-cases=${*:-scripts keys_in_pieces slow_esc harmless_keys resizing resizing_a_popup hang_up paste_and_burst bursts names charset no_screens bytes}
+cases=${*:-scripts keys_in_pieces slow_esc harmless_keys resizing resizing_a_popup hang_up paste_and_burst bursts names charset no_screens new_forms bytes}
 for c in $cases; do
 	case $c in
 	scripts)
