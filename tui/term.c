@@ -228,7 +228,7 @@ shifted(const struct gcell *now, const struct gcell *was, int cols)
 	const size_t cell = sizeof *now;
 	int at = 0;
 
-	while (at < cols && memcmp(&now[at], &was[at], cell) == 0)
+	while (at < cols && now[at].c == was[at].c && now[at].attr == was[at].attr)
 		at++;
 	if (at + 2 >= cols)
 		return false;
