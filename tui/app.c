@@ -12,6 +12,7 @@
 
 #include "core/lang.h"
 #include "core/text.h"
+#include "tui/views.h"
 
 enum { MIN_ROWS = 24, MIN_COLS = 80, SAY_BYTES = 512, ANSWER_BYTES = 2048 };
 
@@ -171,15 +172,18 @@ app_key(struct app *app, const struct event *event)
 	if (!app->top || !key_esc(&app->esc, &ev))
 		return;
 	ac = action_of(&ev, app_where(app));
-	if (ev.key == K_CTRL && ev.c == 'c') /* what hands do elsewhere to get out */
+	if (app->desk.asking && letters_takes(app, &ev))
+		;
+	else if (ev.key == K_CTRL && ev.c == 'c') /* what hands do elsewhere to get out */
 		app_say(app, SAY_INFO, _("Ctrl-C does not end the program; F10 leaves"));
 	else if (ac == AC_REPAINT)
 		app->repaint = true;
 	else if (ac == AC_VIET)
 		toggle_typing(app);
-	else if (ac == AC_MARKS && desk_toggle(&app->desk, app, &e) != 0)
-		app_say(app, SAY_ERROR, "%s", e.text);
-	else {
+	else if (ac == AC_MARKS) {
+		if (desk_toggle(&app->desk, app, &e) != 0)
+			app_say(app, SAY_ERROR, "%s", e.text);
+	} else {
 		heard = ev.key == K_CHAR && typing_heard(&app->typing, ev.c);
 		app->top->ops->act(app->top, app, ac, &ev);
 	}
@@ -244,6 +248,8 @@ draw_foot(struct app *app)
 	char bar[512];
 	const char *say = app->say;
 
+	if (app->desk.asking)
+		say = letters_question();
 	if (app->esc.waiting)
 		say = _("Esc: 0-9 for F1-F10, Esc once more to leave");
 	if (*say)

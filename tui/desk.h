@@ -19,6 +19,7 @@ struct desk {
 	char term[DESK_TERM];   /* TERM; "": nothing is remembered */
 	bool able;              /* it takes letters with marks */
 	bool ascii;             /* they are shown without, able or not */
+	bool asking;            /* the question for its letters stands in the message row */
 	bool viqr;              /* ... or with them, as signs after the letters */
 	struct taught taught;
 };

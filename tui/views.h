@@ -36,8 +36,12 @@ struct view *keys_view(struct app *app);
 /* What each key sends here, and keys taught to be others. */
 struct view *keypage_view(struct app *app);
 
-/* Asks, over what stands there, whether Vietnamese letters can be read on this terminal. */
+/* Asks in the message row whether Vietnamese letters can be read here; no view comes of it: NULL. */
 struct view *letters_view(struct app *app);
+const char *letters_question(void);
+
+/* The key after the question: true when it was the answer, else it is a key like any. */
+bool letters_takes(struct app *app, const struct event *ev);
 
 /* Shows letters without marks from now on and says what would help. */
 void letters_missing(struct app *app);
