@@ -15,7 +15,7 @@
 #include "core/look.h"
 #include "core/space.h"
 
-enum { SAVE_MAX = 1000 };
+enum { SAVE_MAX = 1000, ROWS_EACH = 8 /* index rows a record has, more or less */ };
 
 /* Statuses a kind of change may meet. */
 #define ON(status) (1u << (status))
@@ -384,6 +384,8 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 		b->one = arena_new();
 	}
 	q.a = q.rows.a = b->scratch;
+	q.rows.cap = (uint32_t)n * ROWS_EACH;
+	q.rows.row = arena_alloc(q.a, q.rows.cap * sizeof *q.rows.row);
 	q.one = b->one;
 	q.shape = arena_alloc(q.a, (size_t)n * sizeof *q.shape);
 	r = 0;

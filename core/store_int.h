@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * store_int: between the halves of the store.  store.c calls Berkeley DB, visit.c
- * keeps the rules of who may be inside and when.  Nobody else includes this.
+ * store_int: between the parts of the store.  store.c calls Berkeley DB, seek.c finds rows by
+ * it, visit.c keeps the rules of who may be inside and when.  Nobody else includes this.
  */
 #ifndef CORE_STORE_INT_H
 #define CORE_STORE_INT_H
@@ -16,6 +16,7 @@ struct env;                     /* store.c: an open environment and its tables *
 struct txn {
 	struct store *s;
 	void *id;               /* DB_TXN; NULL: a visit, which only reads */
+	unsigned puts;
 };
 
 /* A block that grows: what txn_get and txn_put need until their next call. */
@@ -56,6 +57,18 @@ int env_checkpoint(struct store *s, unsigned kib, unsigned minutes, struct err *
 int env_begin(struct store *s, struct err *e);
 int env_commit(struct store *s, struct err *e);
 int env_abort(struct store *s, struct err *e);
+
+/* A seek for the last key below k, or k itself when too; end: for the last key of the table. */
+struct seek {
+	const void *k;
+	size_t kn;
+	bool too, end;
+	const void *fk, *v;     /* what was found, until the next call */
+	size_t fkn, vn;
+};
+
+/* 0 found, 1 none, -1 failed. */
+int env_seek(struct txn *t, enum table tb, struct seek *q, struct err *e);
 
 /* Page checksums and structure of the file of one table. */
 int env_verify(struct store *s, enum table tb, struct err *e);

@@ -60,6 +60,18 @@ value_equal(const struct value *x, const struct value *y)
 	return value_cmp(x, y) == 0;
 }
 
+uint64_t
+value_hash(uint64_t h, const struct value *v)
+{
+	const char *s = v->kind == V_TEXT ? content(v) : "";
+
+	h = (h ^ (uint64_t)v->kind) * 0x100000001B3u;
+	h = (h ^ (uint64_t)(v->kind == V_INT ? v->n : 0) ^ 0x811C9DC5u) * 0x100000001B3u;
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001B3u;
+	return h;
+}
+
 struct value
 value_dup(struct arena *a, const struct value *v)
 {

@@ -61,6 +61,9 @@ const char *value_print(struct arena *a, enum ftype t, const struct value *v, en
 /* True when both are the same state and, where they have one, the same content. */
 bool value_equal(const struct value *x, const struct value *y);
 
+/* h with v mixed in, for tables in memory: equal values mix alike. */
+uint64_t value_hash(uint64_t h, const struct value *v);
+
 /* A copy whose text is owned by a. */
 struct value value_dup(struct arena *a, const struct value *v);
 

@@ -93,29 +93,17 @@ watch_looks(struct add *ad)
 	ad->look.known = look_known;
 }
 
-static uint64_t
-hash_value(uint64_t h, const struct value *v)
-{
-	const char *s = v->kind == V_TEXT ? v->s : "";
-
-	h = (h ^ (uint64_t)v->kind) * 0x100000001B3u;
-	h = (h ^ (uint64_t)(v->kind == V_INT ? v->n : 0)) * 0x100000001B3u;
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 0x100000001B3u;
-	return h;
-}
-
 /* The place in keys[] of the held line with the same key as v, or the free place for it. */
 static int *
 key_place(struct add *ad, const struct value *v)
 {
 	const struct form *f = ad->form;
-	uint64_t h = 0xCBF29CE484222325u;
+	uint64_t h = 0;
 	const struct value *other;
 	int i;
 
 	for (i = 0; i < f->nkeys; i++)
-		h = hash_value(h, &v[f->key[i]->cell]);
+		h = value_hash(h, &v[f->key[i]->cell]);
 	for (h ^= h >> 29;; h++) {
 		if (!ad->keys[h % KEYS])
 			return &ad->keys[h % KEYS];
@@ -286,18 +274,6 @@ read_header(struct add *ad, const struct csv_row *row, struct err *e)
 	return h.found.n ? err_set(e, E_INPUT, _("the header line is wrong; nothing was taken in")) : 0;
 }
 
-/* Excel of a Vietnamese or French machine parts cells with ';'. */
-static char
-guess_comma(const struct input *in)
-{
-	const char *p = (const char *)in->buf.p + in->at, *end = (const char *)in->buf.p + in->buf.n;
-
-	for (; p < end && *p != '\n'; p++)
-		if (*p == ',' || *p == ';')
-			return *p;
-	return ',';
-}
-
 /* A row that does not split is refused, and the next line begins a new one. */
 static int
 pass_bad_row(struct add *ad, const struct err *why, struct err *e)
@@ -335,7 +311,7 @@ next_piece(struct add *ad, struct err *e)
 		return got <= 0 || p.n == 0 ? got : add_piece(ad, &p, e) < 0 ? -1 : 1;
 	}
 	if (!ad->columns.n)
-		ad->comma = guess_comma(&ad->in);
+		ad->comma = input_comma(&ad->in);
 	arena_reset(ad->row);
 	got = input_row(&ad->in, ad->row, ad->comma, &p.row, &why);
 	if (got < 0)

@@ -41,6 +41,17 @@ input_line(struct input *in, const char **s, size_t *n, struct err *e)
 	return 1;
 }
 
+char
+input_comma(const struct input *in)
+{
+	const char *p = (const char *)in->buf.p + in->at, *end = (const char *)in->buf.p + in->buf.n;
+
+	for (; p < end && *p != '\n'; p++)
+		if (*p == ',' || *p == ';')
+			return *p;
+	return ',';
+}
+
 int
 input_row(struct input *in, struct arena *a, char comma, struct csv_row *out, struct err *e)
 {

@@ -26,6 +26,9 @@ struct input {
 /* The next line without its end, valid until input_fill: 1; 0 no whole line is there; -1. */
 int input_line(struct input *in, const char **s, size_t *n, struct err *e);
 
+/* What parts the cells of the line at hand: Excel of a Vietnamese or French machine writes ';'. */
+char input_comma(const struct input *in);
+
 /* The next row of CSV: as input_line. */
 int input_row(struct input *in, struct arena *a, char comma, struct csv_row *out, struct err *e);
 

@@ -146,6 +146,7 @@ START_TEST(the_four_states_of_a_count_are_distinct_and_ordered)
 			struct value x = parsed(T_COUNT, typed[i]), y = parsed(T_COUNT, typed[j]);
 
 			ck_assert_int_eq(value_equal(&x, &y), i == j);
+			ck_assert_int_eq(value_hash(7, &x) == value_hash(7, &y), i == j);
 			ck_assert_int_eq((value_cmp(&x, &y) > 0) - (value_cmp(&x, &y) < 0),
 			    (i > j) - (i < j));
 		}
