@@ -10,13 +10,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* FNV-1a over the state of what is at path; nothing there is a state too. */
+/* As FNV-1a, over the state of what is at path; nothing there is a state too. */
 static void
 add(uint64_t *stamp, const char *path)
 {
 	struct stat st;
 	uint64_t state[3] = { 0, 0, 0 };
-	const unsigned char *p = (const unsigned char *)state;
 	size_t i;
 
 	if (stat(path, &st) == 0) {
@@ -24,8 +23,8 @@ add(uint64_t *stamp, const char *path)
 		state[1] = (uint64_t)st.st_mtim.tv_nsec;
 		state[2] = (uint64_t)st.st_size;
 	}
-	for (i = 0; i < sizeof state; i++)
-		*stamp = (*stamp ^ p[i]) * UINT64_C(1099511628211);
+	for (i = 0; i < sizeof state / sizeof *state; i++)
+		*stamp = (*stamp ^ state[i]) * UINT64_C(1099511628211);
 }
 
 /* The folder that path is in. */

@@ -99,7 +99,7 @@ line_list(struct line *l, const char *query)
 const char *
 line_pick(struct line *l, const char *text)
 {
-	int n = atoi(text);
+	long n = strtol(text, NULL, 10);
 
 	if (l->listed != l->en->cell || text[strspn(text, "0123456789")] || n < 1 || n > l->shown ||
 	    strlen(text) > 4 || choice_of(&l->list, text))
