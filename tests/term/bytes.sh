@@ -22,7 +22,7 @@ lines() { awk -v n=11 -v seed=7 "$@" -f "$tests/data/volunteer.awk"; }
 		SOXA_CLOCK=2021-11-20T09:00 "$build/soxa" -b "$dir/office" --as lan add hamlet
 } > /dev/null 2>&1
 # She has told long ago that the console shows her letters.
-echo ':wait "(c/k)" "c" :wait "Sổ xã" F10' > "$dir/console.keys"
+echo ':wait "(c/k)" "c" :wait "Gõ mã" F10' > "$dir/console.keys"
 TERM=linux "$build/ptykeys" "$dir/console.keys" "$build/soxa" -b "$dir/office" --as lan > "$dir/console" || cat "$dir/console"
 
 # play TERM NAME PROGRAM...: the keys of NAME.keys; what was counted goes to NAME.TERM.
