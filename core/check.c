@@ -39,12 +39,26 @@ check_fill(struct arena *a, const struct form *f, struct value *v, const struct 
 }
 
 bool
+check_nil(const struct form *f, const struct value *v)
+{
+	return f->nil && v[f->nil->cell].kind == V_INT && v[f->nil->cell].n != 0;
+}
+
+bool
+check_nil_over(const struct form *f, const struct field *d)
+{
+	return d != f->nil && d != f->date && !d->key && !d->carry && !d->compute && !d->defaults &&
+	    d->type != T_TEXT && d->type != T_MEMO;
+}
+
+bool
 check_skipped(struct arena *a, const struct form *f, const struct value *v, int cell,
     const struct look *look)
 {
 	const struct field *d = f->cell[cell].field;
 
-	return d->compute || (d->skip_if && expr_true(a, d->skip_if, v, look, false));
+	return d->compute || (d->skip_if && expr_true(a, d->skip_if, v, look, false)) ||
+	    (check_nil(f, v) && check_nil_over(f, d));
 }
 
 static struct at
@@ -90,6 +104,8 @@ find_rule(struct at *at, const struct rule *r, struct findings *out)
 {
 	const char *text = lang_pick(r->text);
 
+	if (check_nil(at->form, at->v) && r->field && check_nil_over(at->form, r->field))
+		return;
 	if (r->when && !expr_true(at->a, r->when, at->v, at->look, false))
 		return;
 	if (expr_true(at->a, r->test, at->v, at->look, true))
@@ -215,6 +231,8 @@ find_required(struct at *at, struct findings *out)
 	for (i = d->cell; i < d->cell + d->ncells; i++)
 		if (at->v[i].kind != V_BLANK)
 			return;
+	if (d->key && d != at->form->date && check_nil(at->form, at->v))
+		return; /* it speaks for all of that day */
 	if (d->required && !faulty(out, d->cell) && !check_skipped(at->a, at->form, at->v, d->cell, at->look))
 		findings_add(at->a, out, LV_ERROR, "required", d->cell, arena_printf(at->a,
 		    _("%s: this must be filled in"), lang_pick(d->label)), NULL);
@@ -230,7 +248,7 @@ find_empty(struct at *at, struct findings *out)
 		if (at->v[i].kind != V_BLANK && !at->form->cell[i].field->compute)
 			return false;
 	findings_add(at->a, out, LV_ERROR, "empty", 0, at->form->none_allowed ?
-	    _("Nothing is filled in. If nothing occurred, write - into the counts") :
+	    _("Nothing is filled in. If nothing occurred, say so: Ctrl-O, or \"_nil\": true in a line") :
 	    _("Nothing is filled in"), NULL);
 	return true;
 }
@@ -270,7 +288,7 @@ check_record(struct arena *a, const struct form *f, const struct value *v,
 	}
 	for (i = 0; i < f->nrules; i++)
 		find_rule(&at, &f->rule[i], out);
-	for (i = 0; i < f->nbalances; i++)
+	for (i = 0; i < f->nbalances && !check_nil(f, v); i++)
 		find_balance(&at, &f->balance[i], out);
 	in_order(out);
 }

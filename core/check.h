@@ -8,7 +8,9 @@
  * before 2020), "range", "long", "pattern" and, as hints, "known" (new in an open list)
  * and "skipped" (passed over but filled), all of one cell, the first that speaks;
  * "required", "empty" (all cells blank) and balances only of a whole record.  '-' and
- * '?' fill a required count.  A rule whose test is blank has nothing to say, one whose
+ * '?' fill a required count.  Of a record in which nothing occurred ("_nil") the key may
+ * lack all but its date, then it speaks for the unit; "nil" names what is filled all the
+ * same, and rules of fields it has no place for, and balances, are not asked.  A rule whose test is blank has nothing to say, one whose
  * `when` is blank does not stand.
  */
 #ifndef CORE_CHECK_H
@@ -35,7 +37,16 @@ enum fill { FILL_COMPUTED, FILL_DEFAULTS };
 void check_fill(struct arena *a, const struct form *f, struct value *v, const struct look *look,
     enum fill fill);
 
-/* True when the cell is passed over: computed, or its skip-if holds. */
+/* True when v says that nothing occurred ("_nil"): then nothing is counted in it. */
+bool check_nil(const struct form *f, const struct value *v);
+
+/*
+ * True when such a record has no place for the field: what is typed and neither part of the key
+ * nor a text, and neither carried nor offered.
+ */
+bool check_nil_over(const struct form *f, const struct field *d);
+
+/* True when the cell is passed over: computed, its skip-if holds, or nothing occurred. */
 bool check_skipped(struct arena *a, const struct form *f, const struct value *v, int cell,
     const struct look *look);
 

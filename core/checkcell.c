@@ -48,6 +48,16 @@ day_text(const struct at *at, int32_t day)
 	return arena_strdup(at->a, s);
 }
 
+/* The number of a day on which nothing occurred. */
+static const char *
+say_nil(const struct at *at)
+{
+	if (!check_nil(at->form, at->v) || !check_nil_over(at->form, at->field))
+		return NULL;
+	return arena_printf(at->a, _("%s: the record says that nothing occurred, but this holds %s; "
+	    "empty it, or take back that nothing occurred"), label_of(at), checkcell_text(at, at->is));
+}
+
 static const char *
 say_skipped(const struct at *at)
 {
@@ -236,6 +246,7 @@ static const struct row {
 	bool spoken;            /* also asked of '-' and '?' */
 	const char *(*say)(const struct at *at);
 } rows[] = {
+	{ "nil", LV_ERROR, true, say_nil },
 	{ "skipped", LV_HINT, true, say_skipped },
 	{ "type", LV_ERROR, true, say_type },
 	{ "code", LV_ERROR, false, say_code },

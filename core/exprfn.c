@@ -360,7 +360,7 @@ static const struct fn table[] = {
 	    N_("round(x, step): the nearest multiple of step, of 1 without it") },
 	{ "total", 1, 12, "", 'n', xp_bind_total, eval_total,
 	    N_("total(form.field, f = x, ..., from, to): the sum of a field over the records of the "
-	    "unit where f is x, between two dates; without .field the number of records") },
+	    "unit where f is x, between two dates; without .field the number of records in which something occurred") },
 	{ "prev", 1, 1, "f", 'f', NULL, eval_prev,
 	    N_("prev(f): f in the record with the same key on the day before") },
 	{ "exists", 1, 12, "", 'b', xp_bind_exists, eval_exists,

@@ -114,7 +114,7 @@ add_record(struct ask *q, const struct value *v)
 	int i;
 
 	if (!q->what)
-		q->out.n++;
+		q->out.n += q->first || !check_nil(q->form, v);
 	for (i = q->cell; q->what && i < q->cell + q->ncells; i++)
 		if (v[i].kind == V_UNKNOWN || (v[i].kind == V_INT &&
 		    __builtin_add_overflow(q->out.n, v[i].n, &q->out.n)))

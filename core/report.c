@@ -39,6 +39,7 @@ struct run {
 	struct skim_cell cell[CELLS_MAX + 1]; /* of the record at hand, as its plan wants them, and a blank */
 	const struct plan *of;          /* its plan */
 	int dim_slot[DIMS_MAX], date_slot;
+	int nil_slot;                   /* records in which nothing occurred are not counted; -1 */
 	struct value *v;                /* for measures that are evaluated */
 	struct look look;
 	struct plan plan[SHAPES_MAX];
@@ -86,6 +87,9 @@ plan_measures(struct run *x, struct err *e)
 	const struct expr *what;
 	int i;
 
+	x->nil_slot = x->form->nil ? slot_of(x, x->form->nil->cell, e) : -1;
+	if (x->form->nil && x->nil_slot < 0)
+		return -1;
 	for (i = 0; i < x->nmeasures; i++) {
 		struct reads r = { .x = x, .e = e };
 
@@ -233,7 +237,7 @@ add_record(struct run *x, struct group *g)
 			if (x->measure[i].what)
 				evaluate(x, g, i);
 			else
-				g->sum[i]++;
+				g->sum[i] += x->nil_slot < 0 || x->cell[x->nil_slot].kind == V_BLANK;
 			continue;
 		}
 		c = cell_in(x, x->direct[i]);

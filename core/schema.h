@@ -109,6 +109,7 @@ struct form {
 	const char *group;      /* heading of the home menu: directive paragraph "1".. or "local" */
 	const char *period;     /* event, day, week, month, quarter, change */
 	bool none_allowed;      /* "không phát sinh" is an answer */
+	const struct field *nil;       /* then its yes/no cell "_nil", made by the loader; else NULL */
 	enum layout layout;
 	int nfields, ncells, nkeys, nrules, nbalances, nlist;
 	struct field *field;

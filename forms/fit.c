@@ -66,6 +66,8 @@ check_pages(const struct target *t)
 	for (i = 0; i < f->nfields; i++) {
 		const struct field *x = &f->field[i], *next = i + 1 < f->nfields ? x + 1 : NULL;
 
+		if (x == f->nil)
+			continue;
 		if (x->page < page)
 			gather_error(t->g, line_of(t, x), x->id, _("page %d stands behind page %d"),
 			    x->page, page);

@@ -111,6 +111,22 @@ name_parts(const struct sect *top, struct form *f)
 	}
 }
 
+/* The cell that says that nothing occurred; keys of the screens set it, it stands on none. */
+static void
+add_nil(struct form *f, int page)
+{
+	struct field *x = &f->field[f->nfields];
+
+	*x = (struct field){ .id = "_nil", .type = T_BOOL, .no = f->nfields, .page = page,
+		.label = { "Không phát sinh", "Nothing occurred" },
+		.help = { "Có: trong kỳ này đơn vị không có gì phải ghi ở phiếu này.",
+		    "Yes: the unit has nothing to write in this form for that day." },
+		.source = { "Người lập báo cáo.", "Who makes the report." } };
+	field_complete(x);
+	f->nil = x;
+	f->nfields++;
+}
+
 struct form *
 form_declare(struct build *b, struct source *src)
 {
@@ -123,7 +139,7 @@ form_declare(struct build *b, struct source *src)
 	f->nfields = count_kind(src->top, &field_grammar);
 	f->nrules = count_kind(src->top, &rule_grammar);
 	f->nbalances = count_kind(src->top, &balance_grammar);
-	f->field = arena_alloc(b->a, (size_t)f->nfields * sizeof *f->field + 1);
+	f->field = arena_alloc(b->a, ((size_t)f->nfields + 1) * sizeof *f->field); /* one more for "_nil" */
 	f->rule = arena_alloc(b->a, (size_t)f->nrules * sizeof *f->rule + 1);
 	f->balance = arena_alloc(b->a, (size_t)f->nbalances * sizeof *f->balance + 1);
 	name_parts(src->top, f);
@@ -138,6 +154,8 @@ form_declare(struct build *b, struct source *src)
 		page = x->page = x->page ? x->page : page;
 		field_complete(x);
 	}
+	if (f->none_allowed)
+		add_nil(f, page);
 	return f;
 }
 
@@ -307,7 +325,7 @@ static const struct attr form_attrs[] = {
 	    "its place in the home menu: a paragraph of the directive, or local" },
 	{ "period", A_CHOICE, A_MUST, AT(period), 0, 0, periods, "how often it is due" },
 	{ "none-allowed", A_BOOL, A_MAY, AT(none_allowed), 0, 0, NULL,
-	    "\"không phát sinh\" is an answer for a day" },
+	    "\"không phát sinh\" is an answer for a day: the form has a cell _nil" },
 	{ "layout", A_WORD, A_MUST, AT(layout), 0, 0, layouts,
 	    "one record a screen, one a line, or one grid" },
 	{ "key", A_FIELDS, A_MAY, AT(key), (long)AT(nkeys), 0, NULL,

@@ -139,6 +139,8 @@ const struct action_row actions[] = {
 	    "F8", "Esc 8", "", IN_LIST | IN_RECORD, 9 },
 	{ AC_DELETE, "drop", N_("Drop"), N_("Drops what is typed and not saved; asks first."),
 	    "F8", "Esc 8", "", ENTRY, 0 },
+	{ AC_NIL, "nothing", N_("None"), N_("Says that nothing occurred, for forms that know it; again takes it back."),
+	    "Ctrl-O", "", "", ENTRY, 0 },
 	{ AC_VIET, "viet", N_("Marks"), N_("Turns typing Vietnamese (Telex or VNI, see the settings) on and off."),
 	    "F9", "Esc 9, Ctrl-T", "", IN_HOME | IN_LIST | ENTRY | IN_POPUP, 10 },
 	{ AC_MARKS, "marks", N_("See marks"),

@@ -100,8 +100,8 @@ text_row(struct list *l, const struct record *r, const struct value *v, const ch
 
 	table_add(l->table, arena_strdup(l->c->a, id));
 	for (i = 0; i < f->nlist; i++)
-		table_add(l->table, arena_strdup(l->c->a,
-		    row_cell(l->scratch, &f->cell[f->list[i]->cell], &v[f->list[i]->cell], MASK)));
+		table_add(l->table, arena_strdup(l->c->a, row_listed(f, i, v,
+		    row_cell(l->scratch, &f->cell[f->list[i]->cell], &v[f->list[i]->cell], MASK))));
 	table_add(l->table, row_status_label(r->status));
 }
 

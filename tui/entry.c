@@ -75,7 +75,7 @@ entry_can(struct entry *en, int cell)
 {
 	const struct field *f = en->form->cell[cell].field;
 
-	if (f->compute || (en->sheet && f->sheet <= 0))
+	if (f->compute || f == en->form->nil || (en->sheet && f->sheet <= 0))
 		return false;
 	return !check_skipped(en->arena, en->form, en->v, cell, &en->look);
 }
@@ -311,8 +311,8 @@ changing_key(struct entry *en)
 }
 
 /* Else the first cell that nothing stands in, else the very first. */
-static void
-start_cell(struct entry *en)
+void
+entry_start(struct entry *en)
 {
 	int i, key = changing_key(en);
 
@@ -338,7 +338,7 @@ entry_begin(struct entry *en)
 			en->how[i] = HOW_CARRIED;
 		}
 	entry_fill(en);
-	start_cell(en);
+	entry_start(en);
 }
 
 void

@@ -117,6 +117,12 @@ int entry_ditto(struct entry *en);
 int entry_copy(struct entry *en);
 int entry_remainder(struct entry *en);
 
+/*
+ * Says that nothing occurred, or takes that back.  A sentence when it cannot be said: the form
+ * does not know it, or something is filled in.
+ */
+const char *entry_nil(struct entry *en);
+
 /* Records with the same key, once, when the cell just left completed it: count, first in out. */
 int entry_same_key(struct entry *en, rid *out, int max);
 

@@ -370,3 +370,38 @@ entry_finding(const struct entry *en, int cell)
 			worst = &en->found.f[i];
 	return worst;
 }
+
+/* The first cell that holds what a record of nothing has no place for, -1 none. */
+static int
+filled_cell(const struct entry *en)
+{
+	int i;
+
+	for (i = 0; i < en->form->ncells; i++)
+		if (check_nil_over(en->form, en->form->cell[i].field) &&
+		    (en->v[i].kind != V_BLANK || en->bad[i]))
+			return i;
+	return -1;
+}
+
+const char *
+entry_nil(struct entry *en)
+{
+	const struct field *nil = en->form->nil;
+	bool on = check_nil(en->form, en->v);
+	int filled;
+
+	if (!nil)
+		return _("This form cannot say that nothing occurred");
+	(void)entry_leave(en);
+	filled = on ? -1 : filled_cell(en);
+	if (filled >= 0)
+		return arena_printf(en->arena, _("%s is filled in: empty it first, or drop all with F8"),
+		    check_label(en->arena, en->form, filled));
+	en->v[nil->cell] = (struct value){ on ? V_BLANK : V_INT, 1, NULL };
+	en->how[nil->cell] = on ? HOW_CLEARED : HOW_TYPED;
+	entry_changed(en);
+	entry_fill(en);
+	entry_start(en);
+	return NULL;
+}

@@ -19,6 +19,9 @@ void entry_begin(struct entry *en);
 /* Reads rec from the book into the record in hand, as both v and orig. */
 int entry_read(struct entry *en, rid rec, struct err *e);
 
+/* Goes to the first cell that wants something. */
+void entry_start(struct entry *en);
+
 /* Notes that the record in hand differs from what is on disk. */
 void entry_changed(struct entry *en);
 

@@ -29,6 +29,8 @@ hand_state(struct hand *h, struct app *app, struct arena *a)
 		state = _("draft");
 	else if (h->en.rec)
 		state = arena_printf(a, _("saved %s"), hand_number(h, a, h->en.rec));
+	if (check_nil(h->en.form, h->en.v))
+		state = arena_printf(a, "%s, %s", _("NOTHING OCCURRED"), state);
 	return arena_printf(a, "%s  %s", app_head(app), state);
 }
 
@@ -283,6 +285,19 @@ do_copy(struct hand *h, struct app *app)
 }
 
 static enum did
+do_nil(struct hand *h, struct app *app)
+{
+	const char *why = entry_nil(&h->en);
+
+	keep(h, app);
+	h->said = true;
+	app_say(app, why ? SAY_WARN : SAY_INFO, "%s", why ? why : check_nil(h->en.form, h->en.v) ?
+	    _("Nothing occurred: F2 or Ctrl-S saves it, Ctrl-O takes it back") :
+	    _("Not said any more: nothing occurred"));
+	return DID_NOTHING;
+}
+
+static enum did
 do_lookup(struct hand *h, struct app *app)
 {
 	char text[EDIT_MAX * 4 + 1] = "";
@@ -361,6 +376,7 @@ static const struct hand_row rows[] = {
 	{ AC_DITTO, do_ditto, 0 },
 	{ AC_COPY, do_copy, 0 },
 	{ AC_LOOKUP, do_lookup, 0 },
+	{ AC_NIL, do_nil, 0 },
 	{ AC_UNDO, do_undo, 0 },
 	{ AC_CLEAR, do_clear, 0 },
 	{ AC_FIRST, do_first, 0 },

@@ -187,6 +187,10 @@ place_all(struct pen *p)
 	for (i = 0; i < form->nfields; i++) {
 		const struct field *f = &form->field[i];
 
+		if (f == form->nil) { /* the head of the screen says it */
+			p->l->at[f->cell].page = -1;
+			continue;
+		}
 		if (i > 0 && f->page > form->field[i - 1].page && p->row > 0) {
 			p->page++;
 			p->row = 0;

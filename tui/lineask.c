@@ -243,7 +243,7 @@ line_again(struct line *l, int cell)
 static void
 names_in(struct line *l, const struct field *table, struct choices *c)
 {
-	int i, n = table ? table->rows->ncodes : l->form->nfields;
+	int i, n = table ? table->rows->ncodes : l->form->nfields - (l->form->nil != NULL);
 	struct choice *item = arena_alloc(l->t.a, ((size_t)n + 1) * sizeof *item);
 
 	*c = (struct choices){ .n = n, .item = item, .closed = true };
@@ -278,7 +278,7 @@ line_find_cell(struct line *l, const char *text)
 	if (cell >= 0)
 		return cell;
 	names_in(l, NULL, &c);
-	i = choice_resolve(l->t.a, &c, text);
+	i = choice_resolve(l->t.a, &c, text); /* "_nil" comes last and is not among them */
 	if (i >= 0)
 		return l->form->field[i].cell;
 	for (i = 0; i < l->form->nfields && cell < 0; i++)

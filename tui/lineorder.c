@@ -131,6 +131,21 @@ do_drop(struct line *l, const char *text)
 	line_start(l, &l->fresh);
 }
 
+static void
+do_nil(struct line *l, const char *text)
+{
+	const char *why = entry_nil(l->en);
+
+	(void)text;
+	line_keep(l);
+	if (why)
+		talk_say(&l->t, "%s", why);
+	else if (!check_nil(l->form, l->en->v))
+		talk_say(&l->t, "%s", _("Not said any more: nothing occurred"));
+	else
+		line_finish(l);
+}
+
 /* Remembered, as F9 is: who wants it off today wants it off tomorrow. */
 static void
 do_typing(struct line *l, const char *text)
@@ -163,6 +178,7 @@ static const struct order {
 	{ "\"\"", true, do_ditto },
 	{ ".", true, do_clear },
 	{ "-", true, do_clear },
+	{ "--", true, do_nil },
 	{ "=", true, do_rest },
 	{ "#", false, do_correct },
 	{ "!", true, do_drop },

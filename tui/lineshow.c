@@ -25,6 +25,7 @@ static const struct {
 	{ ">>", N_("to the end: saves the record") },
 	{ ".", N_("empties the field") },
 	{ "=", N_("what a balance still misses") },
+	{ "--", N_("nothing occurred; again takes that back") },
 	{ "\"  \"\"", N_("the field as in the record before; everything as there") },
 	{ N_("?  ?WORD"),
 	    N_("lists what the field may hold; with a word in it (in a count ? is: not known "

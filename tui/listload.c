@@ -91,8 +91,8 @@ add_row(struct list_view *l, const struct record *r, const struct form *f, const
 		const struct cell *c = &f->cell[f->list[i]->cell];
 		const struct value *x = &v[f->list[i]->cell];
 
-		row->text[i] = c->field->mask ? row_cell(a, c, x, MASK) :
-		    arena_strdup(a, value_print(scratch, c->field->type, x, STYLE_PEOPLE));
+		row->text[i] = row_listed(f, i, v, c->field->mask ? row_cell(a, c, x, MASK) :
+		    arena_strdup(a, value_print(scratch, c->field->type, x, STYLE_PEOPLE)));
 	}
 	row->text[f->nlist] = NULL;
 	add_words(a, row, f, v);

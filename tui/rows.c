@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/csv.h"
 #include "core/json.h"
 #include "core/text.h"
@@ -138,6 +139,18 @@ row_csv(struct buf *b, struct arena *a, const struct form *f, const struct recor
 			csv_put(b, text_show(a, value_print(a, f->cell[i].field->type, &v[i], STYLE_DATA)));
 	}
 	buf_put(b, "\r\n", 2);
+}
+
+const char *
+row_listed(const struct form *f, int i, const struct value *v, const char *text)
+{
+	int k = 0;
+
+	if (!check_nil(f, v))
+		return text;
+	while (k < f->nlist && v[f->list[k]->cell].kind != V_BLANK)
+		k++;
+	return i == (k < f->nlist ? k : f->nlist - 1) ? _("nothing occurred") : text;
 }
 
 /* All but the last three letters as '*'. */

@@ -24,6 +24,9 @@ const char *row_status_label(enum status s);
 /* What a change did, for people: "restored". */
 const char *row_change_label(enum change_kind kind);
 
+/* What list column i of f shows: text, or where a record has nothing, that it says so. */
+const char *row_listed(const struct form *f, int i, const struct value *v, const char *text);
+
 /* What people read for a cell: the label of a code, 23/11/2021, 1.495; masked when asked. */
 enum reveal { REVEAL, MASK };
 const char *row_cell(struct arena *a, const struct cell *cell, const struct value *v,

@@ -184,6 +184,21 @@ repeats(const struct sheet *s, int no, const struct value *v, const struct field
 	    v[f->cell].kind != V_BLANK && value_equal(&v[f->cell], &s->line[no - 1].v[f->cell]);
 }
 
+/* Of a line that says that nothing occurred: so, where its counts would stand. */
+static void
+draw_nil(struct sheet *s, struct grid *g, int row, const struct value *v)
+{
+	const struct form *form = s->fresh.en.form;
+	int i;
+
+	for (i = 0; i < s->ncolumns && check_nil(form, v); i++)
+		if (check_nil_over(form, s->column[i].field)) {
+			(void)grid_put_short(g, row, s->column[i].col, s->number_col - s->column[i].col, A_PLAIN,
+			    _("nothing occurred"));
+			return;
+		}
+}
+
 static void
 draw_saved(struct sheet *s, struct grid *g, int row, int no)
 {
@@ -196,6 +211,7 @@ draw_saved(struct sheet *s, struct grid *g, int row, int no)
 		put_value(g, row, &s->column[i], repeats(s, no, l->v, f) ? DITTO :
 		    value_text(s, f, &l->v[f->cell]));
 	}
+	draw_nil(s, g, row, l->v);
 	(void)grid_put(g, row, s->number_col, NUMBER_COLS, A_PLAIN,
 	    hand_number(&s->fresh, s->scratch, l->rec));
 }
@@ -273,6 +289,7 @@ draw_open(struct sheet *s, struct grid *g, int row, struct hand *h)
 		else
 			put_value(g, row, c, open_text(s, h, c->field));
 	}
+	draw_nil(s, g, row, en->v);
 	if (en->state == EN_CHANGED && (!current || en->rec))
 		(void)grid_put(g, row, s->number_col, 1, A_PLAIN, "*"); /* a new line in hand has none yet */
 	else if (en->rec)

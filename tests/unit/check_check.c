@@ -280,6 +280,41 @@ START_TEST(a_record_with_nothing_in_it_is_refused)
 }
 END_TEST
 
+START_TEST(a_record_of_nothing_holds_its_key_and_texts)
+{
+	struct findings fs;
+	int i;
+
+	for (i = 0; i < fix.form->ncells; i++)
+		fix.v[i].kind = V_BLANK;
+	fix.form->nil = field("paper");
+	field("came")->required = true;
+	field("site")->key = field("site")->required = field("day")->key = field("day")->required = true;
+	fix.form->date = field("day");
+	formfix_set(&fix, "paper", "0");
+	fs = whole();
+	ck_assert_str_eq(shown(&fs), "E required@day, E required@site, E required@came");
+	ck_assert(!check_nil(fix.form, fix.v));
+	formfix_set(&fix, "paper", "1");
+	ck_assert(check_nil(fix.form, fix.v));
+	fs = whole();
+	ck_assert_str_eq(shown(&fs), "E required@day");
+	formfix_set(&fix, "day", "2021-11-23");
+	formfix_set(&fix, "place", "Bản Mù Cả");
+	fs = whole();
+	ck_assert_str_eq(shown(&fs), "");
+	ck_assert(check_skipped(fix.a, fix.form, fix.v, field("came")->cell, &fix.look));
+	formfix_set(&fix, "came", "0");
+	formfix_set(&fix, "age.A05", "-");
+	fs = whole();
+	ck_assert_str_eq(shown(&fs), "E nil@came, E nil@age.A05");
+	field("came")->carry = true;
+	formfix_set(&fix, "age.A05", "");
+	fs = whole();
+	ck_assert_str_eq(shown(&fs), "");
+}
+END_TEST
+
 static struct rule rules[6];
 
 /* A rule of the form: text "" leaves the sentence to the program. */
@@ -514,6 +549,7 @@ check_suite(void)
 	tcase_add_test(t, what_is_required_is_asked_of_a_whole_record);
 	tcase_add_test(t, a_field_passed_over_may_hold_nothing);
 	tcase_add_test(t, a_record_with_nothing_in_it_is_refused);
+	tcase_add_test(t, a_record_of_nothing_holds_its_key_and_texts);
 	tcase_add_test(t, a_rule_speaks_when_its_test_is_false);
 	tcase_add_test(t, the_real_day_balances);
 	tcase_add_test(t, a_balance_that_fails_is_named_with_both_sides);

@@ -23,6 +23,7 @@ START_TEST(everything_shipped_loads)
 		int keys;
 	} forms[] = {
 		{ "F01", "vaccination_session", 5 },
+		{ "F06", "testing", 3 },
 		{ "F08", "volunteer_activity", 4 },
 		{ "F09", "force_roster", 3 },
 		{ "F10", "household_check", 3 },
