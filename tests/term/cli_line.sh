@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: MIT
 # Entry by line: through a pipe and on a terminal that cannot move its cursor, the same records as
 # through the screens.
+# shellcheck disable=SC2086 # $keys is a command and its words
 # shellcheck source=tests/term/clilib.sh
 . "$(dirname "$0")/clilib.sh"
 
-keys=$1/ptykeys
+# ncurses keeps what it knows of a terminal to the end, which is no leak of ours.
+keys="env ASAN_OPTIONS=detect_leaks=0 $1/ptykeys"
 lang='vi'
 
 # typed FORM LINE...: the lines as answers; ends with status 0.
@@ -35,7 +37,7 @@ press() {
 	name=$1
 	shift
 	cat > "$tmp/keys"
-	true_that "$name" "$keys" "$tmp/keys" "$@"
+	true_that "$name" $keys "$tmp/keys" "$@"
 	cp "$tmp/said" "$tmp/out" # what a failure shows
 }
 
@@ -59,9 +61,9 @@ records F01 "$tmp/f01.lines"
 records F08 "$tmp/f08.lines"
 counts 10
 book screens
-true_that 'the real day on the screens' "$keys" "$data/real_day.keys" "$soxa" --as lan enter F01
+true_that 'the real day on the screens' $keys "$data/real_day.keys" "$soxa" --as lan enter F01
 awk -v n=10 -v as=keys -v seed=3 -v perday=3 -f "$data/volunteer.awk" > "$tmp/keys"
-true_that 'ten lines on the screens' "$keys" "$tmp/keys" "$soxa" --as lan enter F08
+true_that 'ten lines on the screens' $keys "$tmp/keys" "$soxa" --as lan enter F08
 records F01 "$tmp/f01.screens"
 records F08 "$tmp/f08.screens"
 same "$tmp/f01.lines" "$tmp/f01.screens"
