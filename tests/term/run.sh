@@ -128,7 +128,7 @@ keys_in_pieces() {
 	new_book pieces
 	play pieces <<-'END'
 	:wait "Gõ mã" :split 120
-	"hộ" :wait "> F10" Ctrl-U "f08" Enter :wait "Lọc:" F1 :wait "Ctrl-Q" F10
+	"hộ" :wait "> F10" Ctrl-U "f08" Enter :wait "Lọc:" F1 :wait "Esc 1, Ctrl-_" F10
 	Down Down :wait "> 23/11/2021  Bản Nà" F10 :split 0 F10
 	END
 	new_book slowest
