@@ -312,7 +312,7 @@ expr_true(struct arena *a, const struct expr *x, const struct value *v, const st
 	return is.kind == V_INT ? is.n != 0 : blank;
 }
 
-/* The cells x reads, and those prev() finds the day before by. */
+/* The cells x reads, those prev() finds the day before by, and the day that chooses a row of a list. */
 static void
 walk(const struct form *form, const struct node *x, void (*fn)(void *arg, int cell), void *arg)
 {
@@ -326,6 +326,8 @@ walk(const struct form *form, const struct node *x, void (*fn)(void *arg, int ce
 			fn(arg, form->key[i]->cell);
 		return;
 	}
+	if (x->op == X_CALL && x->codes && form->date)
+		fn(arg, form->date->cell);
 	for (i = 0; i < x->nargs; i++)
 		walk(form, x->arg[i], fn, arg);
 }

@@ -22,29 +22,57 @@ code_field(struct xparse *p, struct node *x)
 	return NULL;
 }
 
+/* Makes x a text of the column of list that arg last names; the arguments before it stay. */
+static int
+bind_column(struct xparse *p, struct node *x, const struct codes *list, int last)
+{
+	const struct node *c = x->arg[last];
+	int i;
+
+	if (c->op != X_NAME && c->op != X_TEXT)
+		return xp_fail(p, c->at, _("the name of a column is needed here"));
+	for (i = 0; i < list->ncolumns; i++)
+		if (strcmp(list->columns[i], c->s) == 0) {
+			x->n = i;
+			x->codes = list;
+			x->type = ET_TEXT;
+			x->nargs = last;
+			return 0;
+		}
+	return xp_fail(p, c->at, _("the list \"%.32s\" has no column \"%.40s\""), list->id, c->s);
+}
+
 /* list(f, column): the text in a column of the row f stands at. */
 int
 xp_bind_list(struct xparse *p, struct node *x)
 {
 	const struct field *f = code_field(p, x);
-	const struct node *c = x->arg[1];
-	int i;
 
 	if (!f)
 		return -1;
 	if (!f->codes)
 		return xp_fail(p, x->arg[0]->at, _("the list of \"%.32s\" is open and has no columns"),
 		    f->id);
-	if (c->op != X_NAME && c->op != X_TEXT)
-		return xp_fail(p, c->at, _("the name of a column is needed here"));
-	for (i = 0; i < f->codes->ncolumns; i++)
-		if (strcmp(f->codes->columns[i], c->s) == 0) {
-			x->n = i;
-			x->type = ET_TEXT;
-			x->nargs = 1;
-			return 0;
-		}
-	return xp_fail(p, c->at, _("the list \"%.32s\" has no column \"%.40s\""), f->codes->id, c->s);
+	return bind_column(p, x, f->codes, 1);
+}
+
+/* param(list, CODE, column): the text in a column of one row of a list. */
+int
+xp_bind_param(struct xparse *p, struct node *x)
+{
+	const struct node *name = x->arg[0], *code = x->arg[1];
+	const struct codes *list = name->op == X_NAME || name->op == X_TEXT ? schema_codes(p->schema, name->s)
+									   : NULL;
+
+	if (!list)
+		return xp_fail(p, name->at, _("the name of a code list is needed here"));
+	if ((code->op != X_NAME && code->op != X_TEXT) || !codes_find(list, code->s))
+		return xp_fail(p, code->at, _("a code of the list \"%.32s\" is needed here"), list->id);
+	x->s = code->s;
+	if (bind_column(p, x, list, 2) != 0)
+		return -1;
+	x->nargs = 0;
+	return 0;
 }
 
 /* known(f): the open list of f holds its value. */

@@ -118,14 +118,30 @@ eval_year(const struct run *r, const struct node *x)
 	return number((int64_t)year * EXPR_ONE);
 }
 
+/* The column of x in the row of code that holds on the day of the record. */
+static struct value
+in_row(const struct run *r, const struct node *x, const char *code)
+{
+	const struct value *day = r->form->date ? &r->v[r->form->date->cell] : NULL;
+	const struct code *c = codes_find_on(x->codes, code, day && day->kind == V_INT ? (int32_t)day->n
+										     : DATE_NONE);
+	const char *s = c && c->column ? c->column[x->n] : NULL;
+
+	return s && *s ? (struct value){ V_TEXT, 0, s } : blank;
+}
+
 static struct value
 eval_list(const struct run *r, const struct node *x)
 {
 	struct value v = xr_eval(r, x->arg[0]);
-	const struct code *c = v.kind == V_TEXT ? codes_find(x->arg[0]->field->codes, v.s) : NULL;
-	const char *s = c && c->column ? c->column[x->n] : NULL;
 
-	return s && *s ? (struct value){ V_TEXT, 0, s } : blank;
+	return v.kind == V_TEXT ? in_row(r, x, v.s) : blank;
+}
+
+static struct value
+eval_param(const struct run *r, const struct node *x)
+{
+	return in_row(r, x, x->s);
 }
 
 /* "12", "-3", "0.5" as thousandths. */
@@ -345,7 +361,11 @@ static const struct fn table[] = {
 	{ "year", 1, 1, "d", 'n', NULL, eval_year,
 	    N_("year(d): the year of a date") },
 	{ "list", 2, 2, "", 't', xp_bind_list, eval_list,
-	    N_("list(f, column): the text in that column of the list, in the row of the code in f") },
+	    N_("list(f, column): the text in that column of the list, in the row of the code in f; of "
+	    "rows with days, in the one that holds on the day of the record") },
+	{ "param", 3, 3, "", 't', xp_bind_param, eval_param,
+	    N_("param(list, CODE, column): the same of a code that is said, a parameter that changes "
+	    "with the day") },
 	{ "number", 1, 1, "t", 'n', NULL, eval_number,
 	    N_("number(text): the number that text is, blank when it is none") },
 	{ "day", 1, 1, "t", 'd', NULL, eval_day,

@@ -33,6 +33,7 @@ struct node {
 	const struct field *field;     /* whose they are */
 	const struct fn *fn;    /* X_CALL */
 	const struct bound *bound;
+	const struct codes *codes;     /* list(), param() */
 	int nargs;
 	struct node **arg;
 };
@@ -122,6 +123,7 @@ int64_t xr_round(int64_t n, int64_t d);
 
 /* The bindings of functions with a syntax of their own (exprbind.c). */
 int xp_bind_list(struct xparse *p, struct node *x);
+int xp_bind_param(struct xparse *p, struct node *x);
 int xp_bind_total(struct xparse *p, struct node *x);
 int xp_bind_exists(struct xparse *p, struct node *x);
 int xp_bind_known(struct xparse *p, struct node *x);

@@ -144,6 +144,8 @@ static const struct { const char *src, *want; } values[] = {
 	/* texts and lists */
 	{ "unit", "03388" }, { "unit = '03388'", "1" }, { "'x'", "x" }, { "''", "" }, { "'it''", NULL },
 	{ "list(work, unit)", "chuyến" }, { "list(work, 'doses')", "1.5" }, { "number(list(work, doses)) * 2", "3" },
+	{ "param(works, PHI, doses)", "80" }, { "number(param('works', 'PHI', 'doses')) + 1", "81" },
+	{ "param(works, PHI, unit)", "" }, { "param(works, GAC, doses)", "" },
 	{ "number('12')", "12" }, { "number('-1.25') = -1.25", "1" }, { "number('1.2345')", "" }, { "number('x')", "" },
 	{ "number('1.')", "" }, { "number('1.2.3')", "" }, { "number('1234567890123456')", "" }, { "number('1x')", "" },
 	{ "has('M1 M2, BS', 'M2')", "1" }, { "has('M1 M2, BS', 'BS')", "1" }, { "has('M12', 'M1')", "0" },
@@ -206,6 +208,36 @@ START_TEST(a_world_that_knows_nothing_answers_blank)
 }
 END_TEST
 
+START_TEST(a_parameter_is_that_of_the_day)
+{
+	formfix_set(&fix, "work", "PHI");
+	is("list(work, doses)", "80");
+	formfix_set(&fix, "day", "2021-09-30");
+	is("list(work, doses)", "50");
+	is("param(works, PHI, doses)", "50");
+	formfix_set(&fix, "day", "2022-06-01");
+	is("list(work, doses)", "");
+	is("param(works, PHI, doses)", "");
+	formfix_set(&fix, "day", "");
+	is("param(works, PHI, doses)", "50");
+}
+END_TEST
+
+static void
+note_cell(void *arg, int cell)
+{
+	*(unsigned *)arg |= 1u << cell;
+}
+
+START_TEST(a_parameter_reads_the_day)
+{
+	unsigned cells = 0;
+
+	expr_cells(formfix_expr(&fix, "param(works, PHI, doses)", ET_TEXT), note_cell, &cells);
+	ck_assert_uint_eq(cells, 1u << fix.form->date->cell);
+}
+END_TEST
+
 START_TEST(a_value_of_the_wrong_kind_reads_as_blank)
 {
 	formfix_cell(&fix, "came")->kind = V_TEXT;
@@ -259,7 +291,9 @@ static const struct { const char *src, *says; enum etype want; } refused[] = {
 	{ "prev(age)", "a field is needed", ET_ANY }, { "date('x')", "no function", ET_ANY },
 	{ "list(place, unit)", "a code field is needed", ET_ANY }, { "list(came, unit)", "a text is needed", ET_ANY },
 	{ "list(site, unit)", "is open", ET_ANY }, { "list(work, none)", "no column \"none\"", ET_ANY },
-	{ "list(work, 1)", "the name of a column", ET_ANY },
+	{ "list(work, 1)", "the name of a column", ET_ANY }, { "param(works, PHI, none)", "no column", ET_ANY },
+	{ "param(ages2, PHI, doses)", "the name of a code list", ET_ANY }, { "param(1, PHI, doses)", "the name of a code", ET_ANY },
+	{ "param(works, NO, doses)", "a code of the list \"works\"", ET_ANY }, { "param(works, PHI)", "used so", ET_ANY },
 	{ "known(work)", "is closed", ET_ANY }, { "known(place)", "a code field", ET_ANY },
 	{ "total(1)", "name of a form", ET_ANY }, { "total(F77)", "no form \"F77\"", ET_ANY },
 	{ "total(F09.none)", "has no number \"none\"", ET_ANY }, { "total(F09.name)", "has no number", ET_ANY },
@@ -435,6 +469,8 @@ expr_suite(void)
 	tcase_add_loop_test(t, an_expression_has_its_value, 0, sizeof values / sizeof *values);
 	tcase_add_loop_test(t, a_fault_is_named_with_its_place, 0, sizeof refused / sizeof *refused);
 	tcase_add_test(t, a_world_that_knows_nothing_answers_blank);
+	tcase_add_test(t, a_parameter_is_that_of_the_day);
+	tcase_add_test(t, a_parameter_reads_the_day);
 	tcase_add_test(t, a_value_of_the_wrong_kind_reads_as_blank);
 	tcase_add_test(t, hostile_sizes_are_refused);
 	tcase_add_test(t, the_cells_it_reads_are_told);

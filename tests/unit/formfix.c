@@ -15,11 +15,14 @@
 
 static const char *work_columns[] = { "unit", "doses" };
 static const char *truck[] = { "chuyến", "1.5" }, *guard[] = { "", "x" };
+static const char *fee_old[] = { "", "50" }, *fee_new[] = { "", "80" };
 static struct code work_rows[] = {
 	{ "XE", { "Vận chuyển", "Transport" }, DATE_NONE, DATE_NONE, truck },
 	{ "GAC", { "Trực gác", "Guard duty" }, DATE_NONE, 18900, guard },
+	{ "PHI", { "Phí", "Fee" }, DATE_NONE, 18900, fee_old },
+	{ "PHI", { "Phí", "Fee" }, 18901, 18980, fee_new },
 };
-static struct codes works = { "works", { "Việc", "Work" }, 1, 2, work_columns, 2, work_rows };
+static struct codes works = { "works", { "Việc", "Work" }, 1, 2, work_columns, 4, work_rows };
 static struct code age_rows[] = {
 	{ "A05", { "5-11", "" }, DATE_NONE, DATE_NONE, NULL },
 	{ "A12", { "12-17", "" }, DATE_NONE, DATE_NONE, NULL },
@@ -150,6 +153,9 @@ formfix_make(struct formfix *x)
 	x->schema.form = arena_alloc(x->a, 2 * sizeof *x->schema.form);
 	x->schema.form[0] = x->form;
 	x->schema.form[1] = x->other;
+	x->schema.ncodes = 1;
+	x->schema.codes = arena_alloc(x->a, sizeof *x->schema.codes);
+	x->schema.codes[0] = &works;
 	x->schema.nunits = 1;
 	x->schema.unit = &unit;
 	x->v = arena_alloc(x->a, (size_t)x->form->ncells * sizeof *x->v);
