@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "core/date.h"
 #include "core/exprtree.h"
 
 enum { ARGS_MAX = 32 };
@@ -312,6 +313,17 @@ expr_true(struct arena *a, const struct expr *x, const struct value *v, const st
 	return is.kind == V_INT ? is.n != 0 : blank;
 }
 
+/* True when what a list says changes with the day. */
+static bool
+dated(const struct codes *c)
+{
+	int i;
+
+	for (i = 0; i < c->ncodes && c->code[i].from == DATE_NONE && c->code[i].to == DATE_NONE; i++)
+		continue;
+	return i < c->ncodes;
+}
+
 /* The cells x reads, those prev() finds the day before by, and the day that chooses a row of a list. */
 static void
 walk(const struct form *form, const struct node *x, void (*fn)(void *arg, int cell), void *arg)
@@ -326,7 +338,7 @@ walk(const struct form *form, const struct node *x, void (*fn)(void *arg, int ce
 			fn(arg, form->key[i]->cell);
 		return;
 	}
-	if (x->op == X_CALL && x->codes && form->date)
+	if (x->op == X_CALL && x->codes && dated(x->codes) && form->date)
 		fn(arg, form->date->cell);
 	for (i = 0; i < x->nargs; i++)
 		walk(form, x->arg[i], fn, arg);

@@ -55,6 +55,7 @@ struct field {
 	int sheet;              /* columns in a sheet; 0: not a column there */
 	int max_chars;          /* text: most code points */
 	int page;               /* 1... */
+	int step;               /* what a carried value grows by, or 0 */
 	bool required, key, carry, verify, strict, sensitive, mask, as_typed, same_row;
 	bool person;            /* the name of a person: sorted by the given name */
 	const struct codes *codes;     /* T_CODE: its list, or NULL for an open local list */

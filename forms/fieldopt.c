@@ -49,6 +49,7 @@ static const struct clash {
 	{ "default", ANY, false, false },
 	{ "required", ANY, false, true },
 	{ "carry", ANY, false, false },
+	{ "step", COUNTED | TYPES(T_DATE), false, false },
 	{ "verify", ANY, false, true },
 	{ "skip-if", ANY, false, true },
 	{ "sheet", ANY, true, false },
@@ -116,6 +117,9 @@ field_check(const struct target *t)
 	if (sect_item(t->sect, "cols") && !sect_item(t->sect, "rows"))
 		gather_error(
 		    t->g, t->sect->line, f->id, _("a grid over one list says rows, not cols"));
+	if (f->step && !f->carry)
+		gather_error(t->g, t->sect->line, f->id, 
+		    _("\"step\" changes what is carried: say carry = true too"));
 	if (f->mask && !f->sensitive)
 		gather_warn(t->g, t->sect->line, f->id,
 		    _("\"mask\" hides only what is shown; say "
@@ -149,6 +153,8 @@ static const struct attr attrs[] = {
 	{ "required", A_BOOL, A_MAY, AT(required), 0, 0, NULL, "blank is an ERROR" },
 	{ "carry", A_BOOL, A_MAY, AT(carry), 0, 0, NULL,
 	    "a new record begins with the value of the last" },
+	{ "step", A_INT, A_MAY, AT(step), 1, 366, NULL,
+	    "with carry: with that value plus so much (days of a date), while its max allows" },
 	{ "default", A_EXPR, A_MAY, AT(defaults), 0, EXPR_FIELD, NULL,
 	    "an expression offered in an empty field; it may be typed over" },
 	{ "compute", A_EXPR, A_MAY, AT(compute), 0, EXPR_FIELD, NULL,

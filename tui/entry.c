@@ -287,10 +287,26 @@ entry_set_last(struct entry *en, const struct value *v)
 	en->last = copy;
 }
 
+/* What cell begins with after the record before: its value, a step further while its max allows. */
+static struct value
+carried(struct entry *en, int cell)
+{
+	const struct field *f = en->form->cell[cell].field;
+	struct value v = value_dup(en->arena, &en->last[cell]), max;
+
+	if (!f->step || v.kind != V_INT)
+		return v;
+	max = f->max ? expr_eval(en->arena, f->max, en->v, &en->look) : (struct value){ V_BLANK, 0, NULL };
+	if (max.kind != V_INT || v.n + f->step <= max.n)
+		v.n += f->step;
+	return v;
+}
+
 /*
  * Where work begins when the key was carried whole: a record with the key of the one before
  * would be the same record, so something in the key must change.  In a list it is mostly the
- * last column (work); of a form's key it is the first field beside the date (site).
+ * last column (work); of a form's key it is the first field beside the date (site).  -1 when it
+ * has changed by a step.
  */
 static int
 changing_key(struct entry *en)
@@ -300,7 +316,8 @@ changing_key(struct entry *en)
 	for (i = 0; i < en->form->nkeys; i++) {
 		int cell = en->form->key[i]->cell;
 
-		if (en->v[cell].kind == V_BLANK)
+		if (en->v[cell].kind == V_BLANK || (en->form->key[i]->step && en->how[cell] == HOW_CARRIED &&
+		    !value_equal(&en->v[cell], &en->last[cell])))
 			return -1;
 		if (en->form->key[i] == en->form->date || !entry_can(en, cell))
 			continue;
@@ -334,7 +351,7 @@ entry_begin(struct entry *en)
 	blank_record(en);
 	for (i = 0; en->carries && i < en->form->ncells; i++)
 		if (en->form->cell[i].field->carry && en->last[i].kind != V_BLANK) {
-			en->v[i] = value_dup(en->arena, &en->last[i]);
+			en->v[i] = carried(en, i);
 			en->how[i] = HOW_CARRIED;
 		}
 	entry_fill(en);

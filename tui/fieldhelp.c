@@ -138,6 +138,8 @@ say_default(const struct at *at)
 static const char *
 say_carry(const struct at *at)
 {
+	if (at->f->step)
+		return arena_printf(at->a, _("The next record begins with this value plus %d."), at->f->step);
 	return at->f->carry ? _("The next record begins with the value of this one.") : "";
 }
 

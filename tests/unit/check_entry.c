@@ -197,6 +197,33 @@ START_TEST(a_count_speaks_four_states)
 }
 END_TEST
 
+START_TEST(a_carried_day_steps_on)
+{
+	open_form("F11");
+	t.en.sheet = true;
+	put("date", "23112021");
+	put("post", "Chốt mốc 79");
+	put("duty_bp", "4");
+	put("illegal_in", "0");
+	put("illegal_out", "0");
+	put("quarantined", "0");
+	ck_assert_int_eq(save(), 0);
+	entry_next_record(&t.en);
+	ck_assert_str_eq(value("date"), "2021-11-24");
+	ck_assert_str_eq(value("post"), "Chốt mốc 79");
+	ck_assert_str_eq(value("duty_bp"), "4");
+	ck_assert_str_eq(current(), "duty_dq");
+	put("illegal_in", "0");
+	put("illegal_out", "0");
+	put("quarantined", "0");
+	ck_assert_int_eq(save(), 0);
+	entry_next_record(&t.en);
+	ck_assert_str_eq(value("date"), "2021-11-24");
+	ck_assert_str_eq(current(), "post");
+	entry_close(&t.en);
+}
+END_TEST
+
 START_TEST(codes_in_any_case_and_by_a_unique_beginning)
 {
 	open_form("F08");
@@ -504,7 +531,8 @@ entry_suite(void)
 {
 	const TTest *const tests[] = {
 		the_real_day_is_saved, one_too_many_names_the_rule, equals_puts_what_is_missing,
-		a_count_speaks_four_states, codes_in_any_case_and_by_a_unique_beginning,
+		a_count_speaks_four_states, a_carried_day_steps_on,
+		codes_in_any_case_and_by_a_unique_beginning,
 		what_is_no_value_stays_and_is_named, hours_follow_people_until_overtyped,
 		hours_follow_in_a_saved_record_a_draft_and_a_copy, a_day_without_a_year_is_not_ahead,
 		a_day_without_a_year_is_of_the_units_time,

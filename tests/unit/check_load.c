@@ -27,6 +27,7 @@ START_TEST(everything_shipped_loads)
 		{ "F08", "volunteer_activity", 4 },
 		{ "F09", "force_roster", 3 },
 		{ "F10", "household_check", 3 },
+		{ "F11", "border_post", 2 },
 		{ "F12", "violation", 4 },
 		{ "F31", "volunteer", 3 },
 		{ "F32", "volunteer_shift", 3 },

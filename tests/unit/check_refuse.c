@@ -173,6 +173,10 @@ static const struct trap {
 	    ":8: x: n: a grid over one list says rows" },
 	{ HEAD "field \"n\" { label = \"N\" type = count compute = '1' required = true }\n" TAIL,
 	    ":8: x: n: a computed field cannot have \"required\"" },
+	{ HEAD "field \"n\" { label = \"N\" type = count step = 1 }\n" TAIL,
+	    ":8: x: n: \"step\" changes what is carried" },
+	{ HEAD "field \"n\" { label = \"N\" type = text carry = true step = 1 }\n" TAIL,
+	    ":8: x: n: a field of type text cannot have \"step\"" },
 	{ HEAD "field \"n\" { label = \"N\" type = count page = 2 }\n"
 	       "field \"m\" { label = \"M\" type = count page = 1 }\n" TAIL,
 	    ":9: x: m: page 1 stands behind" },
