@@ -32,19 +32,21 @@ struct look {
 	int32_t today;          /* DATE_NONE: not known */
 	const char *unit;       /* unit_text() of the record; `unit` in an expression is its code */
 	const struct schema *schema;   /* for checks of units; NULL: they are not checked */
+	uint64_t self;          /* the record in hand as the book has it, which is no other; 0 a new one */
 	/*
 	 * total(form.field, field = value, ..., from, to) over the records of the same unit;
 	 * field is a field or cell id, or NULL to count records; from, to may be DATE_NONE.
+	 * but is a record that is passed over: self, where form is its own.
 	 */
 	int (*total)(void *arg, const char *form, const char *field, int nwhere,
 	    const char **field_is, const struct value *value_is, int32_t from, int32_t to,
-	    struct value *out);
+	    uint64_t but, struct value *out);
 	/* prev(field): the same key (date apart) on the day before; a text is copied at once */
 	int (*prev)(void *arg, const struct form *form, const struct value *v, int cell,
 	    struct value *out);
 	/* exists(form, field = value, ...) */
 	bool (*exists)(void *arg, const char *form, int nwhere, const char **field_is,
-	    const struct value *value_is);
+	    const struct value *value_is, uint64_t but);
 	/* known(field): the open local list already holds this value */
 	bool (*known)(void *arg, const struct field *f, const char *value);
 };

@@ -290,6 +290,13 @@ conditions(const struct run *r, const struct node *x, struct value *is)
 	return true;
 }
 
+/* The record in hand, when x asks for others of its form. */
+static uint64_t
+but_self(const struct run *r, const struct node *x)
+{
+	return strcmp(x->bound->form->id, r->form->id) == 0 ? r->look->self : 0;
+}
+
 static int32_t
 day_at(const struct run *r, const struct node *x, int i)
 {
@@ -306,7 +313,8 @@ eval_total(const struct run *r, const struct node *x)
 
 	if (!r->look || !r->look->total || !conditions(r, x, is) ||
 	    r->look->total(r->look->arg, b->form->id, b->what, b->nwhere, b->is, is,
-	    day_at(r, x, b->nwhere), day_at(r, x, b->nwhere + 1), &out) != 0)
+	    day_at(r, x, b->nwhere), day_at(r, x, b->nwhere + 1), but_self(r, x),
+	    &out) != 0)
 		return blank;
 	return xr_scale(ET_NUM, out);
 }
@@ -319,7 +327,8 @@ eval_exists(const struct run *r, const struct node *x)
 
 	if (!r->look || !r->look->exists || !conditions(r, x, is))
 		return blank;
-	return number(r->look->exists(r->look->arg, b->form->id, b->nwhere, b->is, is));
+	return number(r->look->exists(r->look->arg, b->form->id, b->nwhere, b->is, is,
+	    but_self(r, x)));
 }
 
 static struct value

@@ -46,6 +46,7 @@ struct ask {
 	const struct value *value;
 	int32_t from, to;
 	bool first;             /* one record is enough */
+	rid but;                /* this one is passed over; 0 none is */
 	struct arena *scratch;  /* of one record */
 	struct value out;
 };
@@ -82,6 +83,7 @@ write_key(struct buf *b, const struct ask *q)
 	buf_str(b, q->form->id);
 	buf_varint(b, (uint64_t)(q->what ? q->cell + 1 : 0));
 	buf_varint(b, (uint64_t)q->ncells * 2 + q->first);
+	buf_varint(b, q->but);
 	buf_zigzag(b, q->from);
 	buf_zigzag(b, q->to);
 	for (i = 0; i < q->nwhere; i++) {
@@ -128,7 +130,7 @@ each_record(void *arg, struct record *r, struct err *e)
 	const struct value *v = book_values(q->scratch, r, q->form);
 
 	(void)e;
-	if (matches(q, v))
+	if ((!q->but || r->id != q->but) && matches(q, v))
 		add_record(q, v);
 	arena_reset(q->scratch);
 	return q->first && q->out.n > 0;
@@ -247,9 +249,9 @@ put_question(struct ask *q, struct looker *l, const char *form, int nwhere, cons
 
 static int
 look_total(void *arg, const char *form, const char *field, int nwhere, const char **field_is,
-    const struct value *value_is, int32_t from, int32_t to, struct value *out)
+    const struct value *value_is, int32_t from, int32_t to, uint64_t but, struct value *out)
 {
-	struct ask q = { .value = value_is, .from = from, .to = to };
+	struct ask q = { .value = value_is, .from = from, .to = to, .but = but };
 
 	if (!put_question(&q, arg, form, nwhere, field_is))
 		return -1;
@@ -269,9 +271,10 @@ look_total(void *arg, const char *form, const char *field, int nwhere, const cha
 
 static bool
 look_exists(void *arg, const char *form, int nwhere, const char **field_is,
-    const struct value *value_is)
+    const struct value *value_is, uint64_t but)
 {
-	struct ask q = { .value = value_is, .from = DATE_NONE, .to = DATE_NONE, .first = true };
+	struct ask q = { .value = value_is, .from = DATE_NONE, .to = DATE_NONE, .first = true,
+		.but = but };
 
 	return put_question(&q, arg, form, nwhere, field_is) && ask(&q) == 0 && q.out.n > 0;
 }
@@ -395,6 +398,6 @@ book_look(struct book *b, const char *unit)
 		l->next = b->lookers;
 		b->lookers = l;
 	}
-	return (struct look){ l, date_today(), l->unit, book_schema(b), look_total, look_prev,
+	return (struct look){ l, date_today(), l->unit, book_schema(b), 0, look_total, look_prev,
 	    look_exists, look_known };
 }

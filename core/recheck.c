@@ -42,6 +42,7 @@ check_one(struct work *w, struct arena *a, const struct record *r, const struct 
 
 	if (r->conflict)
 		add_fault(w, r, "", "conflict");
+	look.self = r->id;
 	look.known = NULL; /* hints are for who types */
 	check_record(a, f, v, &look, &found);
 	for (i = 0; i < found.n; i++) {

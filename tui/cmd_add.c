@@ -45,12 +45,12 @@ struct add {
 /* The look-ups of a check, with an eye on whether the held lines could matter to it. */
 static int
 look_total(void *arg, const char *form, const char *field, int nwhere, const char **is,
-    const struct value *value_is, int32_t from, int32_t to, struct value *out)
+    const struct value *value_is, int32_t from, int32_t to, uint64_t but, struct value *out)
 {
 	struct add *ad = arg;
 
 	ad->asked |= strcmp(form, ad->form->id) == 0;
-	return ad->real.total(ad->real.arg, form, field, nwhere, is, value_is, from, to, out);
+	return ad->real.total(ad->real.arg, form, field, nwhere, is, value_is, from, to, but, out);
 }
 
 static int
@@ -63,12 +63,13 @@ look_prev(void *arg, const struct form *form, const struct value *v, int cell, s
 }
 
 static bool
-look_exists(void *arg, const char *form, int nwhere, const char **is, const struct value *value_is)
+look_exists(void *arg, const char *form, int nwhere, const char **is, const struct value *value_is,
+    uint64_t but)
 {
 	struct add *ad = arg;
 
 	ad->asked |= strcmp(form, ad->form->id) == 0;
-	return ad->real.exists(ad->real.arg, form, nwhere, is, value_is);
+	return ad->real.exists(ad->real.arg, form, nwhere, is, value_is, but);
 }
 
 /* Open lists only give hints, which nobody reads here. */

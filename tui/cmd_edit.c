@@ -103,6 +103,7 @@ cmd_edit(struct cmd *c, struct err *e)
 		return -1;
 	slip_new(&h, c->a, c->book, f);
 	look = book_look(c->book, r->unit);
+	look.self = r->id;
 	h.look = &look;
 	h.unit = r->unit;
 	h.self = r->id;

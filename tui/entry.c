@@ -256,6 +256,7 @@ entry_read(struct entry *en, rid rec, struct err *e)
 	en->seen = r->vv;
 	en->unit = r->unit;
 	en->look = book_look(en->book, en->unit);
+	en->look.self = rec;
 	entry_offered(en);
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * gridform: a grid of count cells inside a form.  One list that is short stands as a row
+ * gridform: a grid of cells inside a form, counted or yes/no.  One list that is short stands as a row
  * with its heads above, two lists as a table with the totals of rows and columns; what is
  * too wide or has long names stands as label and value, two on a row.  Invariant: the
  * order of the cells on the screen, row by row, is their order in the record.
@@ -29,6 +29,12 @@ own_balance(const struct form *form, const struct field *f)
 	return NULL;
 }
 
+static bool
+summed(const struct field *f)
+{
+	return types[f->type].numeric;
+}
+
 /* Columns of the screen that a column of a table takes: its head or its values. */
 static int
 col_width(const struct field *f, const struct code *head)
@@ -51,12 +57,15 @@ place_value(struct pen *p, const struct field *f, int cell, int row, int col)
 	at->cols = at->room = f->width > 0 ? f->width : types[f->type].width;
 }
 
-/* The total of n cells; the column after it. */
+/* The total of n cells; the column after it.  Yes and no have none. */
 static int
 place_sum(struct pen *p, int row, int col, int from, int by, int n)
 {
-	struct mark *m = pen_mark(p, MARK_SUM, row, col, TOTAL_COLS);
+	struct mark *m;
 
+	if (!summed(p->l->form->cell[from].field))
+		return col;
+	m = pen_mark(p, MARK_SUM, row, col, TOTAL_COLS);
 	m->from = from;
 	m->by = by;
 	m->n = n;
@@ -83,7 +92,8 @@ place_heads(struct pen *p, const struct field *f, const struct codes *list, int 
 		    lang_pick(list->code[i].label));
 		col += col_width(f, &list->code[i]);
 	}
-	pen_text(p, row, col, TOTAL_COLS, _("Total"));
+	if (summed(f))
+		pen_text(p, row, col, TOTAL_COLS, _("Total"));
 	return col;
 }
 
@@ -141,6 +151,8 @@ place_table(struct pen *p, const struct field *f)
 		}
 		(void)place_sum(p, row, total, f->cell + i * n, 1, n);
 	}
+	if (!summed(f))
+		return;
 	row = pen_rows(p, 1);
 	pen_text(p, row, MARGIN, NAME_COLS, _("Total"));
 	for (j = 0, col = left; j < n; j++) {
@@ -177,6 +189,8 @@ place_list(struct pen *p, const struct field *f)
 		pen_listed(p, f->cell + i, row, i % 2 ? HALF_RIGHT : HALF_LEFT,
 		    cell_label(p, f, &form->cell[f->cell + i]));
 	}
+	if (!summed(f))
+		return;
 	row = pen_rows(p, 1);
 	pen_text(p, row, MARGIN, NAME_COLS, _("Total"));
 	i = p->l->at[f->cell].col;

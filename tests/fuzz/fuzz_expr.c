@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static int
 look_total(void *arg, const char *form, const char *field, int nwhere, const char **field_is,
-    const struct value *value_is, int32_t from, int32_t to, struct value *out)
+    const struct value *value_is, int32_t from, int32_t to, uint64_t but, struct value *out)
 {
 	int i;
 
@@ -35,11 +35,11 @@ look_prev(void *arg, const struct form *form, const struct value *v, int cell, s
 
 static bool
 look_exists(void *arg, const char *form, int nwhere, const char **field_is,
-    const struct value *value_is)
+    const struct value *value_is, uint64_t but)
 {
 	struct value v;
 
-	return look_total(arg, form, "", nwhere, field_is, value_is, 0, 0, &v) == 0 && v.n % 2;
+	return look_total(arg, form, "", nwhere, field_is, value_is, 0, 0, but, &v) == 0 && v.n % 2;
 }
 
 static bool

@@ -15,9 +15,10 @@ static struct formfix fix;
 /* The world the look-ups of these tests see. */
 static int
 look_total(void *arg, const char *form, const char *field, int nwhere, const char **field_is,
-    const struct value *value_is, int32_t from, int32_t to, struct value *out)
+    const struct value *value_is, int32_t from, int32_t to, uint64_t but, struct value *out)
 {
 	(void)arg;
+	ck_assert_uint_eq(but, 0); /* records of another form */
 	ck_assert_str_eq(form, "roster");
 	if (field && strcmp(field, "age.A05") == 0)
 		return -1;
@@ -45,10 +46,11 @@ look_prev(void *arg, const struct form *form, const struct value *v, int cell, s
 
 static bool
 look_exists(void *arg, const char *form, int nwhere, const char **field_is,
-    const struct value *value_is)
+    const struct value *value_is, uint64_t but)
 {
 	(void)arg;
 	(void)form;
+	(void)but;
 	return nwhere == 0 || (strcmp(field_is[0], "name") == 0 && strcmp(value_is[0].s, "Bản Mù Cả") == 0);
 }
 

@@ -115,6 +115,26 @@ START_TEST(exists_by_key_and_by_any_field)
 }
 END_TEST
 
+START_TEST(the_record_in_hand_is_not_another)
+{
+	static const char *const asks[] = { "exists(F08, date = date, hamlet = hamlet, force = force, work = work)",
+		"exists(F08, date = date, place = place)" };
+	struct look look = book_look(x.b, "03388@-");
+	const struct expr *all = expr_parse(x.a, &x.schema, x.form, "total(F08)", ET_ANY, &x.e), *e;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		e = expr_parse(x.a, &x.schema, x.form, asks[i], ET_ANY, &x.e);
+		look.self = 0;
+		ck_assert_int_eq(expr_eval(x.a, e, v, &look).n, 1);
+		look.self = ids[7];
+		ck_assert_int_eq(expr_eval(x.a, e, v, &look).n, 0);
+	}
+	ck_assert_int_eq(expr_eval(x.a, all, v, &look).n, LINES - 1);
+	ck_assert_int_eq(asked("total(F08)", "03388@-").n, LINES);
+}
+END_TEST
+
 START_TEST(another_unit_is_another_world)
 {
 	ck_assert_int_eq(asked("total(F08)", "03400@-").n, 0);
@@ -200,11 +220,11 @@ START_TEST(a_form_that_is_not_installed_answers_nothing)
 	struct look look = book_look(x.b, "03388@-");
 	struct value out, one = int_value(1);
 
-	ck_assert_int_eq(look.total(look.arg, "none", NULL, 0, NULL, NULL, DATE_NONE, DATE_NONE, &out), -1);
-	ck_assert_int_eq(look.total(look.arg, "F08", "none", 0, NULL, NULL, DATE_NONE, DATE_NONE, &out), -1);
-	ck_assert_int_eq(look.total(look.arg, "F08", NULL, 1, is, &one, DATE_NONE, DATE_NONE, &out), -1);
-	ck_assert_int_eq(look.total(look.arg, "F08", NULL, 9, is, &one, DATE_NONE, DATE_NONE, &out), -1);
-	ck_assert(!look.exists(look.arg, "none", 0, NULL, NULL));
+	ck_assert_int_eq(look.total(look.arg, "none", NULL, 0, NULL, NULL, DATE_NONE, DATE_NONE, 0, &out), -1);
+	ck_assert_int_eq(look.total(look.arg, "F08", "none", 0, NULL, NULL, DATE_NONE, DATE_NONE, 0, &out), -1);
+	ck_assert_int_eq(look.total(look.arg, "F08", NULL, 1, is, &one, DATE_NONE, DATE_NONE, 0, &out), -1);
+	ck_assert_int_eq(look.total(look.arg, "F08", NULL, 9, is, &one, DATE_NONE, DATE_NONE, 0, &out), -1);
+	ck_assert(!look.exists(look.arg, "none", 0, NULL, NULL, 0));
 }
 END_TEST
 
@@ -250,6 +270,7 @@ look_suite(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, totals_are_sums_over_the_records);
 	tcase_add_test(t, exists_by_key_and_by_any_field);
+	tcase_add_test(t, the_record_in_hand_is_not_another);
 	tcase_add_test(t, another_unit_is_another_world);
 	tcase_add_test(t, a_save_is_seen_at_once);
 	tcase_add_test(t, what_is_not_known_makes_a_total_blank);
