@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "core/buf.h"
+#include "core/date.h"
 #include "core/file.h"
 #include "core/text.h"
 #include "conf/option.h"
@@ -146,6 +147,17 @@ take_number(struct reading *r, int i, const char *s, int *place)
 		    o->min, o->max));
 }
 
+static void
+take_time(struct reading *r, int i, const char *s, int *place)
+{
+	int minutes = strchr(s, ':') ? time_parse(s) : -1;
+
+	if (minutes < 0)
+		fault(r, r->line[i], conf_options[i].name, _("it is a time of day, as \"17:00\""));
+	else
+		*place = minutes;
+}
+
 /* One value of the file into its place. */
 static void
 take(struct reading *r, int i, const char *s, struct conf *out)
@@ -171,7 +183,10 @@ take(struct reading *r, int i, const char *s, struct conf *out)
 			memcpy(place, &text, sizeof text);
 		return;
 	}
-	take_number(r, i, s, (int *)(void *)place);
+	if (o->kind == OPT_TIME)
+		take_time(r, i, s, (int *)(void *)place);
+	else
+		take_number(r, i, s, (int *)(void *)place);
 }
 
 static void

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/date.h"
+
 /* The words of all word options, static so that struct conf may point at them. */
 static const char *const words[] = { "vi", "en", "key", "auto", "ascii", "utf-8", "dictionary", "cldr",
 	"given", "written" };
@@ -39,6 +41,8 @@ conf_defaults(struct conf *out)
 		o = &conf_options[i];
 		if (o->kind == OPT_INT || o->kind == OPT_POWER)
 			*(int *)(void *)((char *)out + o->place) = (int)strtol(o->initial, NULL, 10);
+		else if (o->kind == OPT_TIME)
+			*(int *)(void *)((char *)out + o->place) = time_parse(o->initial);
 		else if (o->kind == OPT_WORD && o->place != offsetof(struct conf, lang)) {
 			text = conf_word(o, o->initial);
 			memcpy((char *)out + o->place, &text, sizeof text);
@@ -69,6 +73,12 @@ const struct conf_option conf_options[] = {
 	    N_("page size of a new book; 0 chooses") },
 	{ "cache-mib", OPT_INT, offsetof(struct conf, cache_mib), NULL, "8", 8, 32,
 	    N_("memory for pages of the book, in MiB") },
+	{ "due.day", OPT_TIME, offsetof(struct conf, due_day), NULL, "17:00", 0, 0,
+	    N_("the hour at which daily forms are due, on the day itself") },
+	{ "due.week", OPT_TIME, offsetof(struct conf, due_week), NULL, "10:00", 0, 0,
+	    N_("the hour at which weekly forms are due, on the Monday after") },
+	{ "due.month", OPT_INT, offsetof(struct conf, due_month), NULL, "3", 1, 28,
+	    N_("the day of the next month on which forms of a month or quarter are due") },
 };
 
 const int conf_noptions = (int)(sizeof conf_options / sizeof *conf_options);

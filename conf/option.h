@@ -10,7 +10,7 @@
 
 #include "conf/conf.h"
 
-enum opt_kind { OPT_PATH, OPT_WORD, OPT_INT, OPT_POWER /* 0 or a power of two */ };
+enum opt_kind { OPT_PATH, OPT_WORD, OPT_INT, OPT_POWER /* 0 or a power of two */, OPT_TIME /* minutes */ };
 
 struct conf_option {
 	const char *name;

@@ -76,6 +76,10 @@ const struct cmd_row cmd_rows[] = {
 	{ "status", "", N_("tells what waits to be sent, what the hub has, and the free space"),
 	    cmd_status, NEED_FORMS | NEED_BOOK, 0, 0, {
 	    { "json", NULL, N_("as one JSON object") } } },
+	{ "due", "", N_("tells what is missing, late and complete: per form, at the hub per unit and form"),
+	    cmd_due, NEED_FORMS | NEED_BOOK, 0, 0, {
+	    { "date", N_("DAY"), N_("of this day and the periods it lies in; today when left out") },
+	    UNIT, FORMAT("text|csv|json") } },
 	{ "verify", "", N_("recomputes chain, records and indexes, and checks every page"),
 	    cmd_verify, NEED_FORMS | NEED_BOOK, 0, 0, { { NULL, NULL, NULL } } },
 	{ "export db_dump", N_("FORM"), N_("writes the records of a form as db5.3_load reads them"),

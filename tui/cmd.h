@@ -65,6 +65,9 @@ const struct form *cmd_form(struct cmd *c, const char *name, struct err *e);
 /* The record an argument names; 0 with a sentence. */
 rid cmd_rid(struct cmd *c, const char *text, struct err *e);
 
+/* Reads the option called name as a day (DATE_NONE when not given). */
+int cmd_day(struct cmd *c, const char *name, int32_t *out, struct err *e);
+
 /* Reads --from and --to (DATE_NONE when not given). */
 int cmd_period(struct cmd *c, int32_t *from, int32_t *to, struct err *e);
 
@@ -110,6 +113,7 @@ int cmd_inspect(struct cmd *c, struct err *e);
 int cmd_cat(struct cmd *c, struct err *e);
 int cmd_import(struct cmd *c, struct err *e);
 int cmd_status(struct cmd *c, struct err *e);
+int cmd_due(struct cmd *c, struct err *e);
 int cmd_verify(struct cmd *c, struct err *e);
 int cmd_export(struct cmd *c, struct err *e);
 int cmd_sortkey(struct cmd *c, struct err *e);

@@ -47,8 +47,8 @@ cmd_rid(struct cmd *c, const char *text, struct err *e)
 	return id;
 }
 
-static int
-read_day(struct cmd *c, const char *name, int32_t *out, struct err *e)
+int
+cmd_day(struct cmd *c, const char *name, int32_t *out, struct err *e)
 {
 	const char *s = cmd_opt(c, name);
 
@@ -62,7 +62,7 @@ read_day(struct cmd *c, const char *name, int32_t *out, struct err *e)
 int
 cmd_period(struct cmd *c, int32_t *from, int32_t *to, struct err *e)
 {
-	if (read_day(c, "from", from, e) < 0 || read_day(c, "to", to, e) < 0)
+	if (cmd_day(c, "from", from, e) < 0 || cmd_day(c, "to", to, e) < 0)
 		return -1;
 	if (*from != DATE_NONE && *to != DATE_NONE && *from > *to)
 		return err_set(e, E_USAGE, _("the first day must not be after the last"));

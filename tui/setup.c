@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "core/date.h"
+#include "core/due.h"
 #include "core/text.h"
 #include "forms/load.h"
 #include "tui/charset.h"
@@ -195,6 +196,7 @@ setup_command(struct cmd *c, struct err *e)
 	charset_setting(c->conf.charset);
 	setup_language(c, c->conf.lang);
 	order_set(strcmp(c->conf.sort, "cldr") == 0, strcmp(c->conf.names, "written") == 0);
+	due_set(&(struct due_hours){ c->conf.due_day, c->conf.due_week, c->conf.due_month });
 	if (find_who(c, e) < 0)
 		return -1;
 	find_book(c);

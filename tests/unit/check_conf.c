@@ -33,7 +33,8 @@ START_TEST(a_right_file_is_taken)
 	struct err e;
 
 	ck_assert_int_eq(read_text(a, "# x\n\nbook = \"/var/lib/soxa/sổ\"  # ours\r\nlanguage = en\n"
-	    "advance='auto'\n\tlines = utf-8\nesc-wait = 1000\npage-bytes = 8192\ncache-mib = 16", &c, &e), 0);
+	    "advance='auto'\n\tlines = utf-8\nesc-wait = 1000\npage-bytes = 8192\ncache-mib = 16\n"
+	    "due.day = \"16:30\"\ndue.month = 5", &c, &e), 0);
 	ck_assert_str_eq(c.book, "/var/lib/soxa/sổ");
 	ck_assert_ptr_null(c.forms);
 	ck_assert_int_eq(c.lang, LANG_EN);
@@ -42,6 +43,8 @@ START_TEST(a_right_file_is_taken)
 	ck_assert_int_eq(c.esc_ms, 1000);
 	ck_assert_int_eq(c.page_bytes, 8192);
 	ck_assert_int_eq(c.cache_mib, 16);
+	ck_assert_int_eq(c.due_day, 16 * 60 + 30);
+	ck_assert_int_eq(c.due_month, 5);
 	arena_free(a);
 }
 END_TEST
@@ -58,6 +61,9 @@ START_TEST(an_empty_file_means_initial_values)
 	ck_assert_str_eq(c.lines, "ascii");
 	ck_assert_int_eq(c.esc_ms, 800);
 	ck_assert_int_eq(c.cache_mib, 8);
+	ck_assert_int_eq(c.due_day, 17 * 60);
+	ck_assert_int_eq(c.due_week, 10 * 60);
+	ck_assert_int_eq(c.due_month, 3);
 	arena_free(a);
 }
 END_TEST
@@ -72,6 +78,9 @@ static const struct { const char *text, *says; } bad[] = {
 	{ "esc-wait = 0x200\n", ":1: esc-wait:" },
 	{ "esc-wait = 800.5\n", ":1: esc-wait:" },
 	{ "esc-wait = -800\n", ":1: esc-wait:" },
+	{ "due.day = \"25:00\"\n", ":1: due.day:" },
+	{ "due.week = 1000\n", ":1: due.week:" },
+	{ "due.month = 29\n", ":1: due.month:" },
 	{ "page-bytes = 5000\n", ":1: page-bytes:" },
 	{ "page-bytes = 512\n", ":1: page-bytes:" },
 	{ "book = \"relative\"\n", ":1: book:" },
