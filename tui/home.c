@@ -8,6 +8,7 @@
 #include "core/date.h"
 #include "core/lang.h"
 #include "core/text.h"
+#include "tui/duenow.h"
 #include "tui/edit.h"
 #include "tui/formset.h"
 #include "tui/names.h"
@@ -34,7 +35,7 @@ struct item {
 	const char *heading;
 	const struct form *form;
 	int count;              /* records keyed today, or all of a form without a date */
-	int late;               /* days since the last one due daily, 0 not known or not late */
+	struct due_now due;
 	bool draft;
 };
 
@@ -44,7 +45,7 @@ struct home_view {
 	int nitems;
 	int *shown;             /* indexes of the lines the filter leaves */
 	struct scroll at;
-	int today, drafts, page;
+	int today, drafts, wanted, page;
 	struct edit filter;
 	const char *unit;
 	uint64_t forms;         /* stamp of the form files that were read */
@@ -91,6 +92,7 @@ refresh(struct home_view *h, struct app *app)
 	n = book_drafts(b, a, app_who(app), &drafts, &e);
 	h->drafts = n > 0 ? n : 0;
 	h->today = today_count(k, nkeyed, NULL);
+	h->wanted = 0;
 	for (i = 0; i < h->nitems; i++) {
 		struct item *it = &h->item[i];
 
@@ -102,9 +104,9 @@ refresh(struct home_view *h, struct app *app)
 			it->count = today_count(k, nkeyed, it->form->id);
 		else
 			count_all(it, app, a, &q);
-		if (it->form->date && strcmp(it->form->period, "day") == 0 &&
-		    today_late(b, it->form, q.unit, &it->late, &e) != 0)
+		if (duenow(b, it->form, q.unit, &it->due, &e) != 0)
 			app_say(app, SAY_ERROR, "%s", e.text);
+		h->wanted += duenow_wanted(&it->due);
 		for (j = 0; j < h->drafts; j++)
 			it->draft |= strcmp(drafts[j], it->form->id) == 0;
 	}
@@ -182,18 +184,13 @@ pass_headings(struct home_view *h, int before)
 static const char *
 state_of(const struct item *it, char *out, size_t size)
 {
-	if (it->draft)
-		return _("draft");
-	if (it->late < 2)
-		return it->late ? _("not yet") : "";
-	snprintf(out, size, _("LATE %d days"), it->late - 1);
-	return out;
+	return it->draft ? _("draft") : duenow_word(&it->due, out, size);
 }
 
 static void
 draw_form(struct grid *g, int row, const struct item *it)
 {
-	char count[64], late[32];
+	char count[64], word[32];
 	const char *unit = it->form->date ? _("today") : _("in all");
 
 	(void)grid_put(g, row, 2, 4, A_PLAIN, it->form->code);
@@ -204,7 +201,7 @@ draw_form(struct grid *g, int row, const struct item *it)
 		snprintf(count, sizeof count, "%4d %s", it->count, unit);
 	if (it->count)
 		(void)grid_put(g, row, COUNT_COL, COUNT_COLS, A_PLAIN, count);
-	(void)grid_put(g, row, STATE_COL, g->cols - STATE_COL, A_PLAIN, state_of(it, late, sizeof late));
+	(void)grid_put(g, row, STATE_COL, g->cols - STATE_COL, A_PLAIN, state_of(it, word, sizeof word));
 }
 
 static const char *
@@ -221,12 +218,16 @@ draw_head(struct home_view *h, struct app *app, struct grid *g)
 	static const char *const days[] = { N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"),
 		N_("Su") };
 	char title[200], state[200], context[200], date[11];
+	const struct book_info *info = book_info(app_book(app));
 
 	date_local(date_today(), date);
-	snprintf(title, sizeof title, "%s  %s", kind_of_book(book_info(app_book(app))), h->unit);
+	snprintf(title, sizeof title, "%s  %s", kind_of_book(info), h->unit);
 	snprintf(state, sizeof state, "%s %s  %s", _(days[date_weekday(date_today())]), date, app_head(app));
-	snprintf(context, sizeof context, h->drafts ? _("Keyed today: %d records; %d drafts wait.") :
-	    _("Keyed today: %d records."), h->today, h->drafts);
+	if (info->role == ROLE_OFFICE)
+		snprintf(context, sizeof context, _("Today: %d to hand in, %d drafts.  Keyed: %d records."),
+		    h->wanted, h->drafts, h->today);
+	else
+		snprintf(context, sizeof context, _("Keyed today: %d records."), h->today);
 	view_frame(g, title, state, context);
 }
 

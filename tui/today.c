@@ -11,7 +11,7 @@
 #include "core/date.h"
 
 /* Changes looked through at most: a day's keying is a few hundred, a file of 100,000 lines is no keying. */
-enum { LATE_MAX = 31, TODAY_MAX = 4000 };
+enum { TODAY_MAX = 4000 };
 
 struct tail { struct arena *a; struct keyed *k; int n, cap; };
 
@@ -87,30 +87,4 @@ today_count(const struct keyed *k, int n, const char *form)
 	for (i = 0; i < n; i++)
 		count += !k[i].removed && (!form || strcmp(k[i].form, form) == 0);
 	return count;
-}
-
-struct last_day { const struct form *form; struct arena *a; int32_t day; };
-
-static int
-note_day(void *arg, struct record *r, struct err *e)
-{
-	struct last_day *last = arg;
-	const struct value *v = &book_values(last->a, r, last->form)[last->form->date->cell];
-
-	(void)e;
-	if (v->kind == V_INT && (last->day == DATE_NONE || v->n > last->day))
-		last->day = (int32_t)v->n;
-	return 0;
-}
-
-int
-today_late(struct book *b, const struct form *f, const char *unit, int *late, struct err *e)
-{
-	struct last_day last = { f, arena_new(), DATE_NONE };
-	struct query q = { .form = f, .unit = unit, .from = date_today() - LATE_MAX, .to = date_today() };
-	int r = book_query(b, last.a, &q, note_day, &last, e);
-
-	*late = last.day == DATE_NONE ? 0 : q.to - last.day;
-	arena_free(last.a);
-	return r;
 }

@@ -15,7 +15,4 @@ int today_keyed(struct book *b, struct arena *a, struct keyed **out, struct err 
 /* How many of n were keyed into the form and still stand; NULL: into any form. */
 int today_count(const struct keyed *k, int n, const char *form);
 
-/* Days since the last record of a form that is due every day; 0: none lately.  -1 failed. */
-int today_late(struct book *b, const struct form *f, const char *unit, int *late, struct err *e);
-
 #endif
