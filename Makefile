@@ -24,7 +24,7 @@ core_src = arena buf err lang text letter order match reading date type value sc
 	file keys words merge store seek rowsum visit gate recover space \
 	book shape shaperow node row save index indexput reindex posting tail query find search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
-	report group dim due json csv
+	report reportpart group dim due span json csv
 conf_src = conf option
 forms_src = load join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
@@ -32,7 +32,7 @@ tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home list listload recordview help helptext fieldhelp settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
-	formset talk line lineask lineorder lineshow
+	reports reportview figures formset talk line lineask lineorder lineshow
 
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)

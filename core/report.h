@@ -34,4 +34,14 @@ struct report_table {
 int report_run(struct book *b, struct arena *a, const struct report_ask *ask,
     struct report_table **out, struct err *e);
 
+/*
+ * The records that the row with these codes adds up (NULL: that the whole report does).  What
+ * ask and code point to must live as long; owned by a.  NULL: a dimension is unknown.
+ */
+struct report_part *report_part(struct arena *a, const struct schema *s,
+    const struct report_ask *ask, const char **code, struct err *e);
+
+/* Whether r with values v is one of them. */
+bool report_part_has(struct report_part *p, const struct record *r, const struct value *v);
+
 #endif

@@ -11,7 +11,7 @@
 #include "core/lang.h"
 #include "core/text.h"
 
-enum { ENTRY = IN_FORM | IN_SHEET, BROWSE = IN_LIST | IN_REPORT };
+enum { ENTRY = IN_FORM | IN_SHEET, BROWSE = IN_LIST };
 
 static bool
 same_key(const struct event *x, const struct event *y)
@@ -110,7 +110,9 @@ const struct action_row actions[] = {
 	{ AC_SAVE, "save", N_("Save"), N_("Checks the record and saves it."),
 	    "F2", "Esc 2, Ctrl-S", "Ctrl-W", ENTRY, 2 },
 	{ AC_OPEN, "open", N_("Open"), N_("Opens what the mark stands on."),
-	    "Enter", "", "", IN_HOME | IN_LIST, 3 },
+	    "Enter", "", "", IN_HOME | IN_LIST | IN_REPORTS, 3 },
+	{ AC_OPEN, "records", N_("See records"), N_("Lists the records that the line adds up."),
+	    "Enter", "", "", IN_REPORT, 2 },
 	{ AC_OPEN, "change", N_("Change"), N_("Changes the value of the line."),
 	    "Enter", "", "Space", IN_SETTINGS, 3 },
 	{ AC_OPEN, "teach", N_("Teach"), N_("The key pressed next is to be the one of the line."),
@@ -146,6 +148,16 @@ const struct action_row actions[] = {
 	{ AC_MARKS, "marks", N_("See marks"),
 	    N_("Shows marks as signs after their letters (Nguye^~n), or none; on terminals of ASCII only."),
 	    "Ctrl-G", "", "", IN_ASCII, 3 },
+	{ AC_LOOKUP, "units", N_("Units"), N_("Shows a line a unit; Enter there chooses the unit, F4 again takes all."),
+	    "F4", "Esc 4, Ctrl-K", "u", IN_REPORT, 3 },
+	{ AC_NEXT, "measure", N_("Column"), N_("Goes to the next column of figures: its bars are drawn; the columns scroll along."),
+	    "Tab", "", "", IN_REPORT, 4 },
+	{ AC_PREV, "previous-measure", N_("Column"), N_("Goes to the column of figures before."),
+	    "Shift-Tab", "Ctrl-B", "", IN_REPORT, 0 },
+	{ AC_ORDER, "order", N_("Sort"), N_("Sorts the lines by the column, the largest first, then the smallest, then by names again."),
+	    "Ctrl-O", "", "s", IN_REPORT, 5 },
+	{ AC_PERIOD, "period", N_("Period"), N_("Day, week, month, quarter, year, all days; the arrows Left and Right go to the period before and after."),
+	    "Ctrl-P", "", "p", IN_REPORT, 6 },
 	{ AC_BACK, "leave", N_("Back"), N_("Leaves this screen; what was typed is kept as a draft."),
 	    "F10", "Esc 0, Ctrl-Q, Esc Esc", "", ENTRY, 20 },
 	{ AC_BACK, "back", N_("Back"), N_("Goes back to the screen before."),

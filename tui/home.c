@@ -30,13 +30,13 @@ static const struct { const char *group, *title; } groups[] = { /* paragraphs of
 
 enum { NGROUPS = sizeof groups / sizeof *groups };
 
-/* A line of the menu: a heading, a form, or the settings (neither). */
+/* A line of the menu: a heading, a form, the reports, or the settings (none of these). */
 struct item {
 	const char *heading;
 	const struct form *form;
 	int count;              /* records keyed today, or all of a form without a date */
 	struct due_now due;
-	bool draft;
+	bool draft, reports;
 };
 
 struct home_view {
@@ -122,6 +122,16 @@ matches(struct arena *a, const struct form *f, const char *query)
 	return !*query || text_match_all(a, query, text, sizeof text / sizeof *text) > 0;
 }
 
+static bool
+is_meant(struct arena *a, const struct item *it, const char *query)
+{
+	const char *const reports = _("Reports: tables and bars");
+
+	if (it->form)
+		return matches(a, it->form, query);
+	return !*query || (it->reports && text_match_all(a, query, &reports, 1) > 0);
+}
+
 /* Shows the forms that match under their headings; how many lines. */
 static int
 pass_filter(struct home_view *h, struct arena *a, const char *query)
@@ -132,8 +142,8 @@ pass_filter(struct home_view *h, struct arena *a, const char *query)
 	for (i = 0; i < h->nitems; i++) {
 		if (h->item[i].heading)
 			heading = i;
-		else if (h->item[i].form ? matches(a, h->item[i].form, query) : !*query) {
-			if (heading >= 0)
+		else if (is_meant(a, &h->item[i], query)) {
+			if (heading >= 0 && h->item[i].form)
 				h->shown[h->at.n++] = heading;
 			heading = -1;
 			h->shown[h->at.n++] = i;
@@ -204,6 +214,14 @@ draw_form(struct grid *g, int row, const struct item *it)
 	(void)grid_put(g, row, STATE_COL, g->cols - STATE_COL, A_PLAIN, state_of(it, word, sizeof word));
 }
 
+static void
+draw_other(struct grid *g, int row, const struct item *it)
+{
+	(void)grid_put(g, row, 2, 4, A_PLAIN, it->reports ? "#" : "=");
+	(void)grid_put(g, row, 6, g->cols, A_PLAIN, it->reports ? _("Reports: tables and bars") :
+	    _("Settings: language, habits"));
+}
+
 static const char *
 kind_of_book(const struct book_info *info)
 {
@@ -252,7 +270,7 @@ home_draw(struct view *v, struct app *app, struct grid *g)
 		if (it->form)
 			draw_form(g, row, it);
 		else if (!it->heading)
-			(void)grid_put(g, row, 2, g->cols, A_PLAIN, _("=   Settings: language, habits"));
+			draw_other(g, row, it);
 	}
 	if (h->at.n == 0)
 		(void)grid_put(g, BODY_TOP, 2, g->cols, A_PLAIN, _("No form of that name; Ctrl-U shows all of them"));
@@ -284,7 +302,8 @@ open_item(struct home_view *h, struct app *app, enum action ac)
 		return;
 	show_all(h);
 	if (ac == AC_OPEN)
-		app_push(app, it->form ? list_view(app, it->form) : settings_view(app));
+		app_push(app, it->form ? list_view(app, it->form) : it->reports ? reports_view(app) :
+		    settings_view(app));
 	else if (it->form)
 		app_push(app, entry_view(app, it->form, 0));
 }
@@ -379,13 +398,14 @@ home_view(struct app *app)
 {
 	struct home_view *h = (struct home_view *)view_new(&home_ops, sizeof *h);
 	const struct schema *s = book_schema(app_book(app));
-	size_t most = (size_t)s->nforms + NGROUPS + 3;
+	size_t most = (size_t)s->nforms + NGROUPS + 4;
 	int i;
 
 	h->item = arena_alloc(h->v.arena, most * sizeof *h->item);
 	h->shown = arena_alloc(h->v.arena, most * sizeof *h->shown);
 	for (i = 0; i <= NGROUPS; i++)
 		add_group(h, s, i);
+	h->item[h->nitems++].reports = true;
 	h->nitems++; /* the settings */
 	h->unit = names_unit(h->v.arena, app_book(app));
 	h->forms = formset_stamp(app_book(app));

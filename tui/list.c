@@ -116,6 +116,8 @@ draw_head(struct list_view *l, struct app *app, struct grid *g)
 		    _("Found in the whole book: %d records."), l->at.n);
 	else if (!l->form)
 		snprintf(context, sizeof context, "%s", _("Type words and press Enter; marks may be left out."));
+	else if (l->part)
+		snprintf(context, sizeof context, _("%d records of: %s"), l->at.n, l->what);
 	else if (l->at.n < l->nrows)
 		snprintf(context, sizeof context, _("%d of %d records hold these words."), l->at.n, l->nrows);
 	else if (l->form->date && l->days < ALL_DAYS) {
@@ -322,6 +324,19 @@ list_view(struct app *app, const struct form *f)
 {
 	struct list_view *l = list_new(f, "");
 
+	list_load(l, app);
+	return &l->v;
+}
+
+struct view *
+part_view(struct app *app, const struct form *f, const struct list_part *part)
+{
+	struct list_view *l = list_new(f, "");
+
+	l->part = part->of;
+	l->from = part->from;
+	l->to = part->to;
+	l->what = arena_strdup(l->v.arena, part->what);
 	list_load(l, app);
 	return &l->v;
 }

@@ -5,6 +5,7 @@
 #ifndef TUI_LIST_H
 #define TUI_LIST_H
 
+#include "core/report.h"
 #include "core/text.h"
 #include "tui/edit.h"
 #include "tui/scroll.h"
@@ -35,6 +36,9 @@ struct list_view {
 	bool found;             /* rows come from a search */
 	struct edit filter;
 	rid removing;           /* the record a reason is being asked for */
+	struct report_part *part;       /* only the records of a row of a report, else NULL */
+	int32_t from, to;       /* the days of part */
+	const char *what;       /* its name */
 };
 
 /* Reads the newest records, far enough back to fill a screen. */

@@ -106,13 +106,16 @@ take(void *arg, struct record *r, struct err *e)
 {
 	struct loading *ld = arg;
 	const struct form *f = ld->l->form;
+	const struct value *v = book_values(ld->a, r, f);
 
 	(void)e;
+	if (ld->l->part && !report_part_has(ld->l->part, r, v))
+		return 0;
 	if (ld->l->nrows == ROWS_MAX) {
 		ld->full = true;
 		return 1; /* ends the query */
 	}
-	add_row(ld->l, r, f, book_values(ld->a, r, f));
+	add_row(ld->l, r, f, v);
 	return 0;
 }
 
@@ -134,7 +137,10 @@ load_period(struct list_view *l, struct app *app)
 	struct err e;
 
 	forget(l);
-	if (l->form->date && l->days < ALL_DAYS)
+	if (l->part) {
+		q.from = l->from;
+		q.to = l->to;
+	} else if (l->form->date && l->days < ALL_DAYS)
 		q.from = date_today() - l->days + 1;
 	if (book_query(app_book(app), ld.a, &q, take, &ld, &e) < 0 && !ld.full)
 		app_say(app, SAY_ERROR, "%s", e.text);
@@ -151,7 +157,7 @@ further_back(struct list_view *l, struct app *app)
 {
 	int days = l->days;
 
-	if (!l->form || !l->form->date || l->all)
+	if (!l->form || !l->form->date || l->all || l->part)
 		return false;
 	l->days = days * GROW > 366 ? ALL_DAYS : days * GROW;
 	l->all = l->days == ALL_DAYS;

@@ -15,6 +15,15 @@ struct view *home_view(struct app *app);
 /* The records of a form, newest first: filter, search, paging. */
 struct view *list_view(struct app *app, const struct form *f);
 
+/* Those of them behind one row of a report, which must outlive the view. */
+struct report_part;
+struct list_part { struct report_part *of; int32_t from, to; const char *what; };
+struct view *part_view(struct app *app, const struct form *f, const struct list_part *part);
+
+/* The reports there are, to choose one; a report as a table with bars. */
+struct view *reports_view(struct app *app);
+struct view *report_view(struct app *app, const struct report *r);
+
 /* Records of all forms that hold the words of query (may be ""). */
 struct view *search_view(struct app *app, const char *query);
 

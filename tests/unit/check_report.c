@@ -217,6 +217,46 @@ START_TEST(very_many_groups)
 }
 END_TEST
 
+struct counted { struct report_part *part; int n; int64_t people; };
+
+static int
+count_part(void *arg, struct record *r, struct err *e)
+{
+	struct counted *c = arg;
+	const struct value *v = book_values(x.a, r, x.form);
+
+	(void)e;
+	if (report_part_has(c->part, r, v)) {
+		c->n++;
+		c->people += v[AC_PEOPLE].kind == V_INT ? v[AC_PEOPLE].n : 0;
+	}
+	return 0;
+}
+
+static const char *const parts_by[] = { "force", "day", "week", "quarter", "unit", "shifts" };
+
+/* The records behind a row are those it counts, for each kind of dimension. */
+START_TEST(a_row_leads_to_the_records_it_adds_up)
+{
+	struct report_ask ask = { .report = &report, .from = date_of(2021, 11, 23), .to = date_of(2022, 1, 1),
+		.nby = 2, .by = { parts_by[_i], "work" }, .unit = "03388@-" };
+	struct report_table *t = run(&ask);
+	struct query q = { .form = x.form, .from = DATE_NONE, .to = DATE_NONE };
+	struct counted c;
+	int i;
+
+	ck_assert_int_gt(t->nrows, 1);
+	for (i = 0; i <= t->nrows; i++) {
+		c = (struct counted){ report_part(x.a, &x.schema, &ask, i < t->nrows ? t->row[i].dim : NULL, &x.e),
+			0, 0 };
+		ck_assert_ptr_nonnull(c.part);
+		ck_assert_int_eq(book_query(x.b, x.a, &q, count_part, &c, &x.e), 0);
+		ck_assert_int_eq(c.n, (i < t->nrows ? &t->row[i] : &t->total)->sum[0]);
+		ck_assert_int_eq(c.people, (i < t->nrows ? &t->row[i] : &t->total)->sum[1]);
+	}
+}
+END_TEST
+
 Suite *
 report_suite(void)
 {
@@ -232,6 +272,7 @@ report_suite(void)
 	tcase_add_loop_test(t, weeks_begin_on_monday_and_belong_to_their_thursday, 0,
 	    sizeof weeks / sizeof *weeks);
 	tcase_add_test(t, very_many_groups);
+	tcase_add_loop_test(t, a_row_leads_to_the_records_it_adds_up, 0, sizeof parts_by / sizeof *parts_by);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * reportpart: the records behind one row of a report.  Invariant: a record belongs to
+ * the row that report.c added it to, for the values go through the same dimensions.
+ */
+#include <string.h>
+
+#include "core/date.h"
+#include "core/dim.h"
+#include "core/report.h"
+
+struct report_part {
+	const struct schema *schema;
+	const struct report_ask *ask;
+	const char **code;      /* of the row; NULL: the total, all of them */
+	int ndims;
+	struct dim *dim;
+};
+
+struct report_part *
+report_part(struct arena *a, const struct schema *s, const struct report_ask *ask,
+    const char **code, struct err *e)
+{
+	struct report_part *p = arena_alloc(a, sizeof *p);
+	int i;
+
+	p->schema = s;
+	p->ask = ask;
+	p->code = code;
+	p->ndims = code ? ask->nby ? ask->nby : ask->report->ndims : 0;
+	p->dim = arena_alloc(a, DIMS_MAX * sizeof *p->dim);
+	for (i = 0; i < p->ndims && i < DIMS_MAX; i++)
+		if (dim_make(&p->dim[i], a, ask->report->form,
+		    ask->nby ? ask->by[i] : ask->report->dim[i], e) < 0)
+			return NULL;
+	return p;
+}
+
+static bool
+of_unit(const struct report_part *p, const struct unit *u, const char *text)
+{
+	const struct unit *asked;
+
+	if (!p->ask->unit || strcmp(p->ask->unit, text) == 0)
+		return true;
+	asked = unit_parse(p->schema, p->ask->unit);
+	return u && asked && asked->from != DATE_NONE && unit_on(p->schema, u, asked->from) == asked;
+}
+
+/* The code of dimension d that a record has. */
+static const char *
+code_in(const struct report_part *p, struct dim *d, const struct record *r, const struct value *v)
+{
+	const struct unit *u = unit_parse(p->schema, r->unit);
+	const struct value *x = d->cell >= 0 ? &v[d->cell] : NULL;
+	struct skim_cell c = { 0 };
+
+	if (!x) {
+		u = u && p->ask->to != DATE_NONE ? unit_on(p->schema, u, p->ask->to) : NULL;
+		return u ? unit_text(d->a, u) : r->unit;
+	}
+	c.kind = x->kind;
+	c.n = x->n;
+	c.s = x->kind == V_TEXT ? x->s : NULL;
+	c.len = x->kind == V_TEXT ? strlen(x->s) : 0;
+	return dim_code(d, dim_cell(d, &c));
+}
+
+bool
+report_part_has(struct report_part *p, const struct record *r, const struct value *v)
+{
+	const struct field *date = p->ask->report->form->date;
+	const struct value *day = date ? &v[date->cell] : NULL;
+	int i;
+
+	if (r->status == ST_DRAFT || r->status == ST_REMOVED || r->status == ST_ERASED)
+		return false;
+	if (!of_unit(p, unit_parse(p->schema, r->unit), r->unit))
+		return false;
+	if (p->ask->from != DATE_NONE && (!day || day->kind != V_INT || day->n < p->ask->from))
+		return false;
+	if (p->ask->to != DATE_NONE && (!day || day->kind != V_INT || day->n > p->ask->to))
+		return false;
+	for (i = 0; i < p->ndims; i++)
+		if (strcmp(code_in(p, &p->dim[i], r, v), p->code[i]) != 0)
+			return false;
+	return true;
+}
