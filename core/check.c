@@ -27,14 +27,14 @@ check_fill(struct arena *a, const struct form *f, struct value *v, const struct 
 	int i;
 
 	for (i = 0; i < f->norder; i++) {
-		int cell = f->order[i];
+		int cell = f->order[i], row = cell_row(f, cell);
 		const struct field *d = f->cell[cell].field;
 
 		if (d->compute)
-			v[cell] = fitting(d, expr_eval(a, d->compute, v, look));
+			v[cell] = fitting(d, expr_eval_row(a, d->compute, row, v, look));
 		else if (d->defaults && fill == FILL_DEFAULTS && v[cell].kind == V_BLANK &&
 		    !check_skipped(a, f, v, cell, look))
-			v[cell] = fitting(d, expr_eval(a, d->defaults, v, look));
+			v[cell] = fitting(d, expr_eval_row(a, d->defaults, row, v, look));
 	}
 }
 
@@ -57,7 +57,7 @@ check_skipped(struct arena *a, const struct form *f, const struct value *v, int 
 {
 	const struct field *d = f->cell[cell].field;
 
-	return d->compute || (d->skip_if && expr_true(a, d->skip_if, v, look, false)) ||
+	return d->compute || (d->skip_if && expr_true_row(a, d->skip_if, cell_row(f, cell), v, look, false)) ||
 	    (check_nil(f, v) && check_nil_over(f, d));
 }
 
@@ -99,22 +99,40 @@ rule_cell(const struct form *f, const struct rule *r)
 	return x.cell < 0 ? 0 : x.cell;
 }
 
+/* Whether it is asked for each row of the grid it stands at. */
+static bool
+by_row(const struct rule *r)
+{
+	return r->field && r->field->rows && ((r->when && expr_by_row(r->when)) || expr_by_row(r->test));
+}
+
+/* The rule in a row of its grid, in row 0 when it does not tell rows apart. */
 static void
-find_rule(struct at *at, const struct rule *r, struct findings *out)
+find_rule(struct at *at, const struct rule *r, int row, struct findings *out)
 {
 	const char *text = lang_pick(r->text);
+	int cell = rule_cell(at->form, r) + row;
 
 	if (check_nil(at->form, at->v) && r->field && check_nil_over(at->form, r->field))
 		return;
-	if (r->when && !expr_true(at->a, r->when, at->v, at->look, false))
+	if (r->when && !expr_true_row(at->a, r->when, row, at->v, at->look, false))
 		return;
-	if (expr_true(at->a, r->test, at->v, at->look, true))
+	if (expr_true_row(at->a, r->test, row, at->v, at->look, true))
 		return;
 	if (!*text)
 		text = arena_printf(at->a, _("%s: the rule \"%s\" does not hold: %s"),
-		    check_label(at->a, at->form, rule_cell(at->form, r)), r->id, expr_source(r->test));
-	findings_add(at->a, out, r->level, r->id, rule_cell(at->form, r), text,
+		    check_label(at->a, at->form, cell), r->id, expr_source(r->test));
+	findings_add(at->a, out, r->level, r->id, cell, text,
 	    r->level == LV_WARN ? r->reasons : NULL);
+}
+
+static void
+find_rule_rows(struct at *at, const struct rule *r, struct findings *out)
+{
+	int i, n = by_row(r) ? r->field->rows->ncodes : 1;
+
+	for (i = 0; i < n; i++)
+		find_rule(at, r, i, out);
 }
 
 void
@@ -127,7 +145,7 @@ check_cell(struct arena *a, const struct form *f, const struct value *v, int cel
 	checkcell_find(&at, out);
 	for (i = 0; i < f->nrules; i++)
 		if (f->rule[i].field == at.field)
-			find_rule(&at, &f->rule[i], out);
+			find_rule(&at, &f->rule[i], by_row(&f->rule[i]) ? cell_row(f, cell) : 0, out);
 }
 
 /* Adds the cells of a field to *sum: 1 some are filled, 0 all blank, -1 no sum can be made. */
@@ -231,8 +249,8 @@ find_required(struct at *at, struct findings *out)
 	for (i = d->cell; i < d->cell + d->ncells; i++)
 		if (at->v[i].kind != V_BLANK)
 			return;
-	if (d->key && d != at->form->date && check_nil(at->form, at->v))
-		return; /* it speaks for all of that day */
+	if (d != at->form->date && check_nil(at->form, at->v))
+		return; /* without the rest of its key it speaks for all of that day */
 	if (d->required && !faulty(out, d->cell) && !check_skipped(at->a, at->form, at->v, d->cell, at->look))
 		findings_add(at->a, out, LV_ERROR, "required", d->cell, arena_printf(at->a,
 		    _("%s: this must be filled in"), lang_pick(d->label)), NULL);
@@ -287,7 +305,7 @@ check_record(struct arena *a, const struct form *f, const struct value *v,
 		checkcell_find(&at, out);
 	}
 	for (i = 0; i < f->nrules; i++)
-		find_rule(&at, &f->rule[i], out);
+		find_rule_rows(&at, &f->rule[i], out);
 	for (i = 0; i < f->nbalances && !check_nil(f, v); i++)
 		find_balance(&at, &f->balance[i], out);
 	in_order(out);

@@ -63,7 +63,7 @@ say_skipped(const struct at *at)
 {
 	const struct expr *x = at->field->skip_if;
 
-	if (!x || !expr_true(at->a, x, at->v, at->look, false))
+	if (!x || !expr_true_row(at->a, x, cell_row(at->form, at->cell), at->v, at->look, false))
 		return NULL;
 	return arena_printf(at->a, _("%s: this is passed over here, but it holds %s; "
 	    "delete it if it is a slip"),
@@ -169,7 +169,7 @@ limit(const struct at *at, const struct expr *x, int64_t usual)
 	struct value v = { V_BLANK, 0, NULL };
 
 	if (x)
-		v = expr_eval(at->a, x, at->v, at->look);
+		v = expr_eval_row(at->a, x, cell_row(at->form, at->cell), at->v, at->look);
 	else if (at->field->type == T_COUNT)
 		v = (struct value){ V_INT, usual, NULL };
 	return v;

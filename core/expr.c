@@ -16,6 +16,8 @@ enum { ARGS_MAX = 32 };
 
 struct expr {
 	const struct form *form;
+	const struct codes *rows;
+	bool by_row;
 	const char *src;
 	struct node *root;
 };
@@ -266,7 +268,15 @@ const struct expr *
 expr_parse(struct arena *a, const struct schema *s, const struct form *form, const char *src,
     enum etype want, struct err *e)
 {
-	struct xparse p = { .a = a, .schema = s, .form = form, .src = src, .e = e };
+	return expr_parse_in(a, s, form, NULL, src, want, e);
+}
+
+const struct expr *
+expr_parse_in(struct arena *a, const struct schema *s, const struct form *form,
+    const struct field *grid, const char *src, enum etype want, struct err *e)
+{
+	struct xparse p = { .a = a, .schema = s, .form = form, .src = src, .e = e,
+		.grid = grid && grid->rows && !grid->cols ? grid : NULL };
 	struct expr *x = arena_alloc(a, sizeof *x);
 
 	if (strnlen(src, XP_BYTES) == XP_BYTES) {
@@ -281,7 +291,34 @@ expr_parse(struct arena *a, const struct schema *s, const struct form *form, con
 		(void)xp_fail(&p, p.at, _("this is one thing too many"));
 	if (p.failed || xp_scalar(&p, x->root, want) != 0)
 		return NULL;
+	x->rows = p.grid ? p.grid->rows : NULL;
+	x->by_row = p.by_row;
 	return x;
+}
+
+bool
+expr_by_row(const struct expr *x)
+{
+	return x->by_row;
+}
+
+static bool
+looks(const struct node *x)
+{
+	int i;
+
+	if (x->op == X_CALL && (x->fn->gives == 'f' || (x->bound && x->bound->form)))
+		return true;
+	for (i = 0; i < x->nargs; i++)
+		if (looks(x->arg[i]))
+			return true;
+	return false;
+}
+
+bool
+expr_looks(const struct expr *x)
+{
+	return looks(x->root);
 }
 
 enum etype
@@ -297,20 +334,34 @@ expr_source(const struct expr *x)
 }
 
 struct value
-expr_eval(struct arena *a, const struct expr *x, const struct value *v, const struct look *look)
+expr_eval_row(struct arena *a, const struct expr *x, int row, const struct value *v,
+    const struct look *look)
 {
-	const struct run r = { a, x->form, v, look };
+	const struct run r = { a, x->form, x->rows, v, look, row };
 
 	return xr_whole(x->root->type, xr_eval(&r, x->root));
+}
+
+struct value
+expr_eval(struct arena *a, const struct expr *x, const struct value *v, const struct look *look)
+{
+	return expr_eval_row(a, x, 0, v, look);
+}
+
+bool
+expr_true_row(struct arena *a, const struct expr *x, int row, const struct value *v,
+    const struct look *look, bool blank)
+{
+	struct value is = expr_eval_row(a, x, row, v, look);
+
+	return is.kind == V_INT ? is.n != 0 : blank;
 }
 
 bool
 expr_true(struct arena *a, const struct expr *x, const struct value *v, const struct look *look,
     bool blank)
 {
-	struct value is = expr_eval(a, x, v, look);
-
-	return is.kind == V_INT ? is.n != 0 : blank;
+	return expr_true_row(a, x, 0, v, look, blank);
 }
 
 /* True when what a list says changes with the day. */
@@ -324,13 +375,13 @@ dated(const struct codes *c)
 	return i < c->ncodes;
 }
 
-/* The cells x reads, those prev() finds the day before by, and the day that chooses a row of a list. */
+/* The cells x reads, in all rows, those prev() and last() find another day by, and the day that chooses a row of a list. */
 static void
 walk(const struct form *form, const struct node *x, void (*fn)(void *arg, int cell), void *arg)
 {
 	int i;
 
-	if (x->op == X_CELL || x->op == X_CELLS)
+	if (x->op == X_CELL || x->op == X_CELLS || x->op == X_ROW)
 		for (i = 0; i < x->ncells; i++)
 			fn(arg, x->cell + i * x->step);
 	if (x->op == X_CALL && x->fn->gives == 'f') {

@@ -7,6 +7,10 @@
  * ("target.N1a") or a column ("target.*.total"), `today`, `unit`, or a function of
  * the table in exprfn.c; a field hides `today` and `unit`.
  *
+ * An expression of a grid over one list is evaluated row by row: `row` is the code of the
+ * row, and a grid over the same list stands there for its cell of that row, unless it is
+ * what a function takes whole (sum, count, empty).
+ *
  * The four states of a count: in arithmetic, comparisons and sum() '-' (nothing
  * occurred) is 0; blank and '?' (not known yet) make arithmetic, comparisons and
  * overflowing or impossible sums (x/0) blank.  sum() skips blanks, is blank when all
@@ -44,6 +48,12 @@ struct look {
 	/* prev(field): the same key (date apart) on the day before; a text is copied at once */
 	int (*prev)(void *arg, const struct form *form, const struct value *v, int cell,
 	    struct value *out);
+	/* last(field): the same key (date apart) on the latest day before */
+	int (*last)(void *arg, const struct form *form, const struct value *v, int cell,
+	    struct value *out);
+	/* linked(link, field): a cell of the record of form that id names */
+	int (*linked)(void *arg, const char *form, const char *id, const char *field,
+	    struct value *out);
 	/* exists(form, field = value, ...) */
 	bool (*exists)(void *arg, const char *form, int nwhere, const char **field_is,
 	    const struct value *value_is, uint64_t but);
@@ -58,6 +68,14 @@ struct look {
  */
 const struct expr *expr_parse(struct arena *a, const struct schema *s, const struct form *form,
     const char *src, enum etype want, struct err *e);
+
+/* The same for an expression of the field grid: row by row when it is over one list. */
+const struct expr *expr_parse_in(struct arena *a, const struct schema *s, const struct form *form,
+    const struct field *grid, const char *src, enum etype want, struct err *e);
+
+/* True when its value differs from row to row; when it asks about other records. */
+bool expr_by_row(const struct expr *x);
+bool expr_looks(const struct expr *x);
 
 /* The type of a parsed expression. */
 enum etype expr_type(const struct expr *x);
@@ -81,9 +99,15 @@ struct value expr_eval(struct arena *a, const struct expr *x, const struct value
 bool expr_true(struct arena *a, const struct expr *x, const struct value *v,
     const struct look *look, bool blank);
 
+/* The same in a row of the grid it belongs to. */
+struct value expr_eval_row(struct arena *a, const struct expr *x, int row, const struct value *v,
+    const struct look *look);
+bool expr_true_row(struct arena *a, const struct expr *x, int row, const struct value *v,
+    const struct look *look, bool blank);
+
 /*
  * Calls fn for every cell the expression reads (for order of evaluation, cycles and help).
- * prev(f) reads the key of the record, not f.
+ * prev(f) and last(f) read the key of the record, not f.
  */
 void expr_cells(const struct expr *x, void (*fn)(void *arg, int cell), void *arg);
 

@@ -8,6 +8,89 @@
 
 #include "core/exprtree.h"
 
+/* The number of a column of list, -1 its code, -2 there is none. */
+static int
+column_no(const struct codes *list, const char *name)
+{
+	int i;
+
+	if (strcmp(name, "code") == 0)
+		return -1;
+	for (i = 0; i < list->ncolumns; i++)
+		if (strcmp(list->columns[i], name) == 0)
+			return i;
+	return -2;
+}
+
+/* `column = text`, column of the list: the text takes the place of the whole. */
+static int
+bind_row_column(struct xparse *p, struct bound *b, struct node **arg)
+{
+	struct node *is = (*arg)->arg[0], *to = (*arg)->arg[1];
+	int no = is->op == X_NAME ? column_no(b->list, is->s) : -2;
+
+	if (no == -2)
+		return xp_fail(p, is->at, _("a column of the list \"%.32s\" is needed here"), b->list->id);
+	if (b->nwhere == XP_WHERE)
+		return xp_fail(p, is->at, _("too many conditions"));
+	if (xp_scalar(p, to, ET_TEXT) != 0)
+		return -1;
+	b->of[b->nwhere++] = no;
+	*arg = to;
+	return 0;
+}
+
+/* find(list.column, column = x, ..., day): the text in a row of any list. */
+int
+xp_bind_find(struct xparse *p, struct node *x)
+{
+	struct bound *b = arena_alloc(p->a, sizeof *b);
+	const struct node *what = x->arg[0];
+	size_t n = what->op == X_NAME ? strcspn(what->s, ".") : 0;
+	int i;
+
+	b->list = n ? schema_codes(p->schema, arena_dup(p->a, what->s, n)) : NULL;
+	b->column = b->list && what->s[n] ? column_no(b->list, what->s + n + 1) : -2;
+	if (b->column == -2)
+		return xp_fail(p, what->at, _("the name of a list and its column is needed here: list.column"));
+	b->of = arena_alloc(p->a, XP_WHERE * sizeof *b->of);
+	x->bound = b;
+	x->arg++;
+	x->nargs--;
+	x->type = ET_TEXT;
+	for (i = 0; i < x->nargs && x->arg[i]->op == X_EQ; i++)
+		if (bind_row_column(p, b, &x->arg[i]) != 0)
+			return -1;
+	if (x->nargs - i > 1)
+		return xp_fail(p, x->arg[i]->at, _("one day stands at the end"));
+	return i < x->nargs ? xp_scalar(p, x->arg[i], ET_DATE) : 0;
+}
+
+/* linked(f, field): of the record that the link in f names. */
+int
+xp_bind_linked(struct xparse *p, struct node *x)
+{
+	struct bound *b = arena_alloc(p->a, sizeof *b);
+	struct node *link = x->arg[0];
+	const struct field *f = NULL;
+
+	if (xp_scalar(p, link, ET_TEXT) != 0)
+		return -1;
+	if (link->op != X_CELL || link->field->type != T_LINK)
+		return xp_fail(p, link->at, _("a link is needed here"));
+	b->form = schema_form(p->schema, link->field->link);
+	b->what = x->arg[1]->op == X_NAME ? x->arg[1]->s : "";
+	if (b->form)
+		f = form_cell(b->form, b->what) < 0 ? NULL : b->form->cell[form_cell(b->form, b->what)].field;
+	if (!f)
+		return xp_fail(p, x->arg[1]->at, _("a field of the form \"%.32s\" is needed here"),
+		    link->field->link);
+	x->bound = b;
+	x->nargs = 1;
+	x->type = expr_type_of(f->type);
+	return 0;
+}
+
 /* arg 0 as a single cell of a code field. */
 static const struct field *
 code_field(struct xparse *p, struct node *x)
@@ -162,6 +245,14 @@ xp_bind_total(struct xparse *p, struct node *x)
 	b->form = form_of(p, x->arg[0], &b->what);
 	if (!b->form)
 		return -1;
+	if (b->what && p->grid && strlen(b->what) > 4 &&
+	    strcmp(b->what + strlen(b->what) - 4, ".row") == 0) {
+		b->what = arena_dup(p->a, b->what, strlen(b->what) - 4);
+		b->by_row = p->by_row = true;
+		f = form_field(b->form, b->what);
+		if (!f || !field_same_rows(f, p->grid))
+			return xp_fail(p, x->arg[0]->at, _("\"%.40s\" is no grid over the same list"), b->what);
+	}
 	if (b->what) {
 		cell = form_cell(b->form, b->what);
 		f = cell >= 0 ? b->form->cell[cell].field : form_field(b->form, b->what);

@@ -184,6 +184,12 @@ unit_code(const struct run *r)
 	return (struct value){ V_TEXT, 0, u[n] ? arena_dup(r->a, u, n) : u };
 }
 
+int
+xr_cell_no(const struct run *r, const struct node *x)
+{
+	return x->op == X_ROW ? x->cell + r->row : x->cell;
+}
+
 static struct value
 leaf(const struct run *r, const struct node *x)
 {
@@ -192,8 +198,10 @@ leaf(const struct run *r, const struct node *x)
 		return number(x->n);
 	case X_TEXT:
 		return (struct value){ *x->s ? V_TEXT : V_BLANK, 0, x->s };
-	case X_CELL:
-		return xr_cell(r, x->type, x->cell);
+	case X_CELL: case X_ROW:
+		return xr_cell(r, x->type, xr_cell_no(r, x));
+	case X_ROWCODE:
+		return (struct value){ V_TEXT, 0, r->rows->code[r->row].code };
 	case X_TODAY:
 		return r->look && r->look->today != DATE_NONE ? number(r->look->today) : blank;
 	case X_UNIT:

@@ -28,6 +28,14 @@ eval_if(const struct run *r, const struct node *x)
 	return xr_eval(r, x->arg[c.n ? 1 : 2]);
 }
 
+static struct value
+eval_else(const struct run *r, const struct node *x)
+{
+	struct value v = xr_eval(r, x->arg[0]);
+
+	return v.kind == V_BLANK ? xr_eval(r, x->arg[1]) : v;
+}
+
 /* Calls each for every value of the arguments, cells one by one, while it returns true. */
 static void
 each_value(const struct run *r, const struct node *x, bool (*each)(void *arg, struct value v),
@@ -305,6 +313,15 @@ day_at(const struct run *r, const struct node *x, int i)
 	return d.kind == V_INT ? (int32_t)d.n : DATE_NONE;
 }
 
+/* The id of what total() sums; of a grid the cell of the row at hand. */
+static const char *
+what_of(const struct run *r, const struct bound *b)
+{
+	const struct field *f = b->by_row ? form_field(b->form, b->what) : NULL;
+
+	return f ? b->form->cell[f->cell + r->row].id : b->what;
+}
+
 static struct value
 eval_total(const struct run *r, const struct node *x)
 {
@@ -312,7 +329,7 @@ eval_total(const struct run *r, const struct node *x)
 	struct value is[XP_WHERE], out = blank;
 
 	if (!r->look || !r->look->total || !conditions(r, x, is) ||
-	    r->look->total(r->look->arg, b->form->id, b->what, b->nwhere, b->is, is,
+	    r->look->total(r->look->arg, b->form->id, what_of(r, b), b->nwhere, b->is, is,
 	    day_at(r, x, b->nwhere), day_at(r, x, b->nwhere + 1), but_self(r, x),
 	    &out) != 0)
 		return blank;
@@ -337,9 +354,65 @@ eval_prev(const struct run *r, const struct node *x)
 	struct value out = blank;
 
 	if (!r->look || !r->look->prev ||
-	    r->look->prev(r->look->arg, r->form, r->v, x->arg[0]->cell, &out) != 0)
+	    r->look->prev(r->look->arg, r->form, r->v, xr_cell_no(r, x->arg[0]), &out) != 0)
 		return blank;
 	return xr_scale(x->type, value_dup(r->a, &out));
+}
+
+static struct value
+eval_last(const struct run *r, const struct node *x)
+{
+	struct value out = blank;
+
+	if (!r->look || !r->look->last ||
+	    r->look->last(r->look->arg, r->form, r->v, xr_cell_no(r, x->arg[0]), &out) != 0)
+		return blank;
+	return xr_scale(x->type, value_dup(r->a, &out));
+}
+
+static struct value
+eval_linked(const struct run *r, const struct node *x)
+{
+	const struct bound *b = x->bound;
+	struct value id = xr_eval(r, x->arg[0]), out = blank;
+
+	if (!r->look || !r->look->linked || id.kind != V_TEXT ||
+	    r->look->linked(r->look->arg, b->form->id, id.s, b->what, &out) != 0)
+		return blank;
+	return xr_scale(x->type, value_dup(r->a, &out));
+}
+
+/* True when row c of a list has what find() asks for. */
+static bool
+is_found(const struct bound *b, const struct code *c, const struct value *is)
+{
+	int i;
+
+	for (i = 0; i < b->nwhere; i++)
+		if (strcmp(b->of[i] < 0 ? c->code : c->column[b->of[i]], is[i].s) != 0)
+			return false;
+	return true;
+}
+
+static struct value
+eval_find(const struct run *r, const struct node *x)
+{
+	const struct bound *b = x->bound;
+	const struct code *c = b->list->code;
+	int32_t day = day_at(r, x, b->nwhere);
+	struct value is[XP_WHERE];
+	const char *s;
+
+	if (!conditions(r, x, is) || (b->nwhere < x->nargs && day == DATE_NONE))
+		return blank;
+	for (; c < b->list->code + b->list->ncodes; c++) {
+		if ((day != DATE_NONE && ((c->from != DATE_NONE && day < c->from) ||
+		    (c->to != DATE_NONE && day > c->to))) || !is_found(b, c, is))
+			continue;
+		s = b->column < 0 ? c->code : c->column[b->column];
+		return *s ? (struct value){ V_TEXT, 0, s } : blank;
+	}
+	return blank;
 }
 
 static struct value
@@ -355,6 +428,8 @@ eval_known(const struct run *r, const struct node *x)
 static const struct fn table[] = {
 	{ "if", 3, 3, "bxx", 'x', NULL, eval_if,
 	    N_("if(c, a, b): a when c is true, b when it is false") },
+	{ "else", 2, 2, "xx", 'x', NULL, eval_else,
+	    N_("else(a, b): a, or b when a is blank") },
 	{ "sum", 1, 32, "s*", 'n', NULL, eval_sum,
 	    N_("sum(grid, f, ...): the sum; blanks are passed over, - is 0, one ? makes it blank") },
 	{ "count", 1, 32, "c*", 'n', NULL, eval_count,
@@ -392,6 +467,13 @@ static const struct fn table[] = {
 	    "unit where f is x, between two dates; without .field the number of records in which something occurred") },
 	{ "prev", 1, 1, "f", 'f', NULL, eval_prev,
 	    N_("prev(f): f in the record with the same key on the day before") },
+	{ "last", 1, 1, "f", 'f', NULL, eval_last,
+	    N_("last(f): f in the latest earlier record with the same key, its date apart") },
+	{ "linked", 2, 2, "", 'x', xp_bind_linked, eval_linked,
+	    N_("linked(f, field): a field of the record that the link in f leads to") },
+	{ "find", 1, 9, "", 't', xp_bind_find, eval_find,
+	    N_("find(list.column, column = x, ..., day): the text in a column of the first row of a list "
+	    "that has x there and may be used that day; code is a column too") },
 	{ "exists", 1, 12, "", 'b', xp_bind_exists, eval_exists,
 	    N_("exists(form, f = x, ...): true when the unit has such a record") },
 	{ "known", 1, 1, "", 'b', xp_bind_known, eval_known,

@@ -10,7 +10,7 @@
 #include "core/expr.h"
 
 enum xop {
-	X_CONST, X_TEXT, X_NAME, X_CELL, X_CELLS, X_TODAY, X_UNIT, X_NEG, X_NOT,
+	X_CONST, X_TEXT, X_NAME, X_CELL, X_CELLS, X_ROW, X_ROWCODE, X_TODAY, X_UNIT, X_NEG, X_NOT,
 	X_ADD, X_SUB, X_MUL, X_DIV, X_MOD, X_EQ, X_NE, X_LT, X_LE, X_GT, X_GE,
 	X_AND, X_OR, X_CALL
 };
@@ -21,6 +21,9 @@ struct bound {
 	const char *what;       /* field or cell id; NULL: records are counted */
 	int nwhere;
 	const char **is;        /* field ids of form */
+	bool by_row;            /* what is a grid, and its cell of the row is meant */
+	const struct codes *list;      /* find(): where; its columns, -1 the code */
+	int column, *of;
 };
 
 struct node {
@@ -29,7 +32,7 @@ struct node {
 	int at;                 /* byte in the source */
 	int64_t n;              /* X_CONST: thousandths, days, minutes, 0 or 1; list(): the column */
 	const char *s;          /* X_TEXT, X_NAME */
-	int cell, ncells, step; /* X_CELL, X_CELLS: cell, cell + step, ... */
+	int cell, ncells, step; /* X_CELL, X_CELLS, X_ROW (the row's): cell, cell + step, ... */
 	const struct field *field;     /* whose they are */
 	const struct fn *fn;    /* X_CALL */
 	const struct bound *bound;
@@ -47,9 +50,10 @@ struct xparse {
 	struct arena *a;
 	const struct schema *schema;
 	const struct form *form;
+	const struct field *grid;      /* it belongs to; NULL: none, or not one over one list */
 	const char *src;
 	struct err *e;
-	bool failed;
+	bool failed, by_row;
 	int nodes, depth;
 	int pos;                /* behind the token in hand */
 	enum xtok tok;
@@ -64,8 +68,10 @@ struct xparse {
 struct run {
 	struct arena *a;
 	const struct form *form;
+	const struct codes *rows;
 	const struct value *v;
 	const struct look *look;
+	int row;
 };
 
 /*
@@ -127,5 +133,13 @@ int xp_bind_param(struct xparse *p, struct node *x);
 int xp_bind_total(struct xparse *p, struct node *x);
 int xp_bind_exists(struct xparse *p, struct node *x);
 int xp_bind_known(struct xparse *p, struct node *x);
+int xp_bind_find(struct xparse *p, struct node *x);
+int xp_bind_linked(struct xparse *p, struct node *x);
+
+/* exprtype.c: the grid named x as its cell of the row at hand, where there is one. */
+void xp_row(struct xparse *p, struct node *x);
+
+/* expreval.c: the number of the cell that X_CELL or X_ROW stands for. */
+int xr_cell_no(const struct run *r, const struct node *x);
 
 #endif

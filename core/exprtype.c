@@ -114,6 +114,10 @@ resolve(struct xparse *p, struct node *x)
 	} else if (strcmp(x->s, "unit") == 0) {
 		x->op = X_UNIT;
 		x->type = ET_TEXT;
+	} else if (strcmp(x->s, "row") == 0 && p->grid) {
+		x->op = X_ROWCODE;
+		x->type = ET_TEXT;
+		p->by_row = true;
 	} else {
 		return xp_fail(p, x->at, fn_find(x->s) ?
 		    _("\"%.40s\" is a function; its values stand in brackets") :
@@ -122,11 +126,23 @@ resolve(struct xparse *p, struct node *x)
 	return 0;
 }
 
+void
+xp_row(struct xparse *p, struct node *x)
+{
+	const struct field *f = x->field;
+
+	if (x->op != X_CELLS || !p->grid || !field_same_rows(f, p->grid) || x->ncells != f->ncells)
+		return;
+	x->op = X_ROW;
+	p->by_row = true;
+}
+
 int
 xp_scalar(struct xparse *p, struct node *x, enum etype want)
 {
 	if (xp_type(p, x) != 0)
 		return -1;
+	xp_row(p, x);
 	if (x->op == X_CELLS)
 		return xp_fail(p, x->at, _("\"%.40s\" is many cells; use sum(%.40s) or name one of them"),
 		    x->s, x->s);
@@ -134,6 +150,15 @@ xp_scalar(struct xparse *p, struct node *x, enum etype want)
 		return xp_fail(p, x->at, _("this is %s, but %s is needed"), type_name(x->type),
 		    type_name(want));
 	return 0;
+}
+
+/* `row` is compared with codes of the rows. */
+static int
+code_of_row(struct xparse *p, const struct node *row, const struct node *x)
+{
+	if (row->op != X_ROWCODE || x->op != X_TEXT || codes_find(p->grid->rows, x->s))
+		return 0;
+	return xp_fail(p, x->at, _("\"%.40s\" is no code of the list \"%.32s\""), x->s, p->grid->rows->id);
 }
 
 int
@@ -181,7 +206,7 @@ type_compare(struct xparse *p, struct node *x)
 		    type_name(l->type));
 	if ((l->op == X_TEXT && !*l->s) || (r->op == X_TEXT && !*r->s))
 		return type_blank(p, x);
-	if (xp_code(p, l->op == X_CELL ? l->field : NULL, r) != 0)
+	if (xp_code(p, l->op == X_CELL ? l->field : NULL, r) != 0 || code_of_row(p, l, r) != 0)
 		return -1;
 	return xp_code(p, r->op == X_CELL ? r->field : NULL, l);
 }
@@ -241,7 +266,9 @@ type_arg(struct xparse *p, struct node *x, char letter, enum etype *same)
 	if (letter == 's' && x->type != ET_NUM)
 		return xp_fail(p, x->at, _("this is %s, but %s is needed"), type_name(x->type),
 		    type_name(ET_NUM));
-	if (letter == 'f' && x->op != X_CELL)
+	if (letter == 'f')
+		xp_row(p, x);
+	if (letter == 'f' && x->op != X_CELL && x->op != X_ROW)
 		return xp_fail(p, x->at, _("a field is needed here"));
 	return 0;
 }
@@ -266,6 +293,9 @@ type_call(struct xparse *p, struct node *x)
 	    x->fn->gives == 'f' ? x->arg[0]->type : same;
 	for (i = 1; i < x->nargs && x->arg[0]->op == X_CELL && same == ET_TEXT; i++)
 		if (xp_code(p, x->arg[0]->field, x->arg[i]) != 0)
+			return -1;
+	for (i = 1; i < x->nargs && same == ET_TEXT; i++)
+		if (code_of_row(p, x->arg[0], x->arg[i]) != 0)
 			return -1;
 	return 0;
 }

@@ -307,6 +307,90 @@ look_prev(void *arg, const struct form *form, const struct value *v, int cell, s
 	return found;
 }
 
+/* The latest record before a day that has the key of v, its date apart. */
+struct latest {
+	struct looker *l;
+	const struct form *form;
+	const struct value *v;
+	struct arena *scratch;
+	int cell;
+	int64_t day;
+	rid id;
+	bool found;
+	struct value *out;
+};
+
+static int
+each_earlier(void *arg, struct record *r, struct err *e)
+{
+	struct latest *q = arg;
+	const struct value *v = book_values(q->scratch, r, q->form);
+	int64_t day = v[q->form->date->cell].n;
+	int i;
+
+	(void)e;
+	for (i = 0; i < q->form->nkeys && (q->form->key[i] == q->form->date ||
+	    value_equal(&v[q->form->key[i]->cell], &q->v[q->form->key[i]->cell])); i++)
+		;
+	if (i == q->form->nkeys && !check_nil(q->form, v) &&
+	    (!q->found || day > q->day || (day == q->day && r->id > q->id))) {
+		q->found = true;
+		q->day = day;
+		q->id = r->id;
+		*q->out = value_dup(q->l->memo.a, &v[q->cell]);
+	}
+	arena_reset(q->scratch);
+	return 0;
+}
+
+/* A month back, then a year, then all: what is asked for is mostly near. */
+static int
+look_last(void *arg, const struct form *form, const struct value *v, int cell, struct value *out)
+{
+	static const int back[] = { 31, 366, 36600 };
+	struct latest q = { .l = arg, .form = form, .v = v, .cell = cell, .out = out };
+	struct query find = { .form = form, .unit = q.l->unit };
+	struct arena *slices;
+	struct err e;
+	size_t i;
+
+	freshen(q.l); /* a text given before may go now */
+	if (!form->date || v[form->date->cell].kind != V_INT || !q.l->unit)
+		return -1;
+	slices = arena_new();
+	q.scratch = arena_new();
+	for (i = 0; i < sizeof back / sizeof *back && !q.found; i++) {
+		find.to = (int32_t)v[form->date->cell].n - 1;
+		find.from = find.to - back[i];
+		if (book_query(q.l->book, slices, &find, each_earlier, &q, &e) != 0)
+			break;
+	}
+	arena_free(q.scratch);
+	arena_free(slices);
+	return q.found ? 0 : -1;
+}
+
+static int
+look_linked(void *arg, const char *form, const char *id, const char *field, struct value *out)
+{
+	struct looker *l = arg;
+	const struct form *f = schema_form(book_schema(l->book), form);
+	int cell = f ? form_cell(f, field) : -1;
+	rid to = book_id_parse(l->book, id);
+	struct arena *a = arena_new();
+	struct record *r;
+	struct err e;
+
+	freshen(l);
+	r = to && cell >= 0 ? book_get(l->book, a, to, &e) : NULL;
+	if (r && strcmp(r->shape->form, f->id) == 0)
+		*out = value_dup(l->memo.a, &book_values(a, r, f)[cell]);
+	else
+		r = NULL;
+	arena_free(a);
+	return r ? 0 : -1;
+}
+
 static int
 by_bytes(const void *x, const void *y)
 {
@@ -398,6 +482,7 @@ book_look(struct book *b, const char *unit)
 		l->next = b->lookers;
 		b->lookers = l;
 	}
-	return (struct look){ l, date_today(), l->unit, book_schema(b), 0, look_total, look_prev,
-	    look_exists, look_known };
+	return (struct look){ .arg = l, .today = date_today(), .unit = l->unit, .schema = book_schema(b),
+		.total = look_total, .prev = look_prev, .last = look_last, .linked = look_linked,
+		.exists = look_exists, .known = look_known };
 }

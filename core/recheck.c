@@ -16,7 +16,7 @@ add_fault(struct work *w, const struct record *r, const char *field, const char 
 		    w->faults ? ", " : "", book_id(w->b, w->a, r->id), *field ? " " : "", field, rule);
 }
 
-/* Computed cells that are not what the form computes. */
+/* Computed cells that are not what the form computes; what other records tell may have changed since. */
 static void
 check_computed(struct work *w, struct arena *a, const struct record *r, const struct form *f,
     const struct value *v, const struct look *look)
@@ -26,7 +26,7 @@ check_computed(struct work *w, struct arena *a, const struct record *r, const st
 
 	check_fill(a, f, anew, look, FILL_COMPUTED);
 	for (i = 0; i < f->ncells; i++)
-		if (f->cell[i].field->compute && !value_equal(&anew[i], &v[i]))
+		if (f->cell[i].field->compute && !expr_looks(f->cell[i].field->compute) && !value_equal(&anew[i], &v[i]))
 			add_fault(w, r, f->cell[i].id, "total");
 }
 

@@ -17,6 +17,19 @@ same(const char *x, const char *y)
 	return *x == *y && strcmp(x, y) == 0;
 }
 
+bool
+field_same_rows(const struct field *x, const struct field *y)
+{
+	int i;
+
+	if (!x->rows || !y->rows || x->cols || y->cols || x->rows->ncodes != y->rows->ncodes)
+		return false;
+	for (i = 0; x->rows != y->rows && i < x->rows->ncodes; i++)
+		if (!same(x->rows->code[i].code, y->rows->code[i].code))
+			return false;
+	return true;
+}
+
 const struct form *
 schema_form(const struct schema *s, const char *id_or_code)
 {

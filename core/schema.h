@@ -120,6 +120,7 @@ struct form {
 	const struct field *date;      /* the event date, or NULL */
 	struct rule *rule;
 	struct balance *balance;
+	int *turn, *turn_of;    /* cells in the order they are keyed, and the place of each in it; NULL: by number */
 	int *order;             /* cells with compute or defaults, in order of evaluation */
 	int norder;
 	uint8_t hash[32];       /* BLAKE2b-256 of its canonical print */
@@ -151,6 +152,29 @@ struct report {
 	const char **dim;       /* field ids, or "unit", "day", "week", "month", "quarter", "year" */
 	struct measure *measure;
 };
+
+/* The row of its grid that a cell stands in; 0 of what is no grid over one list. */
+static inline int
+cell_row(const struct form *f, int cell)
+{
+	const struct field *d = f->cell[cell].field;
+
+	return d->rows && !d->cols ? cell - d->cell : 0;
+}
+
+/* The k-th cell to be keyed, and the k of a cell. */
+static inline int form_turn(const struct form *f, int k) { return f->turn ? f->turn[k] : k; }
+static inline int form_turn_of(const struct form *f, int cell) { return f->turn ? f->turn_of[cell] : cell; }
+
+/* True when both are grids over the same one list (or the same part of it). */
+bool field_same_rows(const struct field *x, const struct field *y);
+
+/* A grid over one list that stands beside the one before it, as a column of the same table. */
+static inline bool
+form_beside(const struct form *f, const struct field *d)
+{
+	return d->no > 0 && d->same_row && field_same_rows(d, &f->field[d->no - 1]);
+}
 
 struct schema {
 	int nforms, ncodes, nunits, nreports;

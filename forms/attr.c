@@ -272,15 +272,24 @@ read_fields(const struct slot *x)
 	*(int *)((char *)x->t->to + x->a->lo) = n;
 }
 
+/* The field whose rows an expression goes through: the field's own, or where a rule stands. */
+static const struct field *
+grid_of(const struct target *t)
+{
+	if (t->grammar->field_at < 0)
+		return t->to;
+	return t->grammar->field_at ? *(const struct field **)((char *)t->to + t->grammar->field_at) : NULL;
+}
+
 static void
 read_expr(const struct slot *x)
 {
-	const struct field *f = x->t->to;
+	const struct field *f = grid_of(x->t);
 	enum etype want = x->a->hi == EXPR_FIELD ? expr_type_of(f->type) : (enum etype)x->a->hi;
 	const struct expr *ex;
 	struct err e;
 
-	ex = expr_parse(x->t->b->a, x->t->b->s, x->t->form, x->s, want, &e);
+	ex = expr_parse_in(x->t->b->a, x->t->b->s, x->t->form, f, x->s, want, &e);
 	if (!ex)
 		gather_error(x->t->g, x->line, x->t->field, "%s: %s", x->a->name, e.text);
 	*(const struct expr **)x->to = ex;

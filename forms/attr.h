@@ -54,6 +54,7 @@ struct grammar {
 	int nattrs;
 	const struct grammar *const *sub;
 	int nsubs;
+	long field_at;          /* where the struct has the field its expressions belong to; -1: it is one, 0 none */
 };
 
 /* One parsed file on its way into the schema. */

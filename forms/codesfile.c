@@ -155,4 +155,4 @@ static const struct attr attrs[] = {
 	{ "rows", A_TEXTS, A_MUST, 0, 0, 0, NULL, "'CODE|label|label en|from|to|column|...'" },
 };
 
-const struct grammar codes_grammar = { "codes", attrs, sizeof attrs / sizeof *attrs, NULL, 0 };
+const struct grammar codes_grammar = { "codes", attrs, sizeof attrs / sizeof *attrs, NULL, 0, 0 };

@@ -39,14 +39,14 @@ static const struct clash {
 	{ "codes", TYPES(T_CODE), true, false },
 	{ "local", TYPES(T_CODE), false, false },
 	{ "link", TYPES(T_LINK), false, false },
-	{ "rows", COUNTED | TYPES(T_BOOL), false, true },
+	{ "rows", COUNTED | TYPES(T_BOOL), true, true },
 	{ "cols", COUNTED | TYPES(T_BOOL), false, true },
 	{ "pattern", WRITTEN, false, false },
 	{ "max-chars", WRITTEN, false, false },
 	{ "min", ORDERED, false, true },
 	{ "max", ORDERED, false, true },
-	{ "compute", ANY, true, false },
-	{ "default", ANY, false, false },
+	{ "compute", ANY, true, true },
+	{ "default", ANY, false, true },
 	{ "required", ANY, false, true },
 	{ "carry", ANY, false, false },
 	{ "step", COUNTED | TYPES(T_DATE), false, false },
@@ -124,6 +124,9 @@ field_check(const struct target *t)
 		gather_warn(t->g, t->sect->line, f->id,
 		    _("\"mask\" hides only what is shown; say "
 		      "sensitive = true too, so that it is kept apart"));
+	if (f->cols && (sect_item(t->sect, "compute") || sect_item(t->sect, "default")))
+		gather_error(t->g, t->sect->line, f->id,
+		    _("only a grid over one list is computed or offered, row by row"));
 	check_once(t, f, f->rows);
 	check_once(t, f, f->cols);
 	if (n > CELLS_MAX)
@@ -199,4 +202,4 @@ static const struct attr attrs[] = {
 	{ "brief-en", A_TEXT, A_MAY, AT(brief[LANG_EN]), 0, 16, NULL, "the head in English" },
 };
 
-const struct grammar field_grammar = { "field", attrs, sizeof attrs / sizeof *attrs, NULL, 0 };
+const struct grammar field_grammar = { "field", attrs, sizeof attrs / sizeof *attrs, NULL, 0, -1 };

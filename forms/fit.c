@@ -8,7 +8,7 @@
 
 #include "core/text.h"
 
-enum { MARGIN = 2, GAP = 2, RECORD_NO = 5, HALF_LABEL = 21, LEFT_COLS = 37, RIGHT_COLS = 41 };
+enum { MARGIN = 2, GAP = 2, RECORD_NO = 5, HALF_LABEL = 21, LEFT_COLS = 37, RIGHT_COLS = 41, ROW_NAME = 16 };
 
 static int
 line_of(const struct target *t, const struct field *f)
@@ -31,7 +31,9 @@ lines_of(const struct field *f)
 {
 	int lines = 1;
 
-	if (f->rows)
+	if (f->rows && f[1].same_row && field_same_rows(f, f + 1))
+		lines = f->rows->ncodes + 1;
+	else if (f->rows)
 		lines = f->cols ? f->rows->ncodes + 1
 		    : f->rows->ncodes * (f->width + GAP) <= FIT_COLS - FIT_LABEL
 		    ? 2
@@ -57,6 +59,25 @@ check_half(const struct target *t, const struct field *x, int cols)
 		    MARGIN + label + GAP + x->width, cols);
 }
 
+/* The columns of the grids that stand beside each other from x on. */
+static void
+check_table(const struct target *t, const struct field *x)
+{
+	const struct form *f = t->form;
+	int cols = MARGIN + ROW_NAME, width, head;
+	const struct field *y = x;
+
+	do {
+		head = text_cols(y->brief[LANG_VI] ? y->brief[LANG_VI] : y->label[LANG_VI]);
+		width = y->width > head ? y->width : head;
+		cols += width + 1;
+		y++;
+	} while (y < f->field + f->nfields && form_beside(f, y));
+	if (y > x + 1 && cols >= FIT_COLS)
+		gather_error(t->g, line_of(t, x), x->id, _("the grids beside each other take %d columns; %d fit"),
+		    cols, FIT_COLS - 1);
+}
+
 static void
 check_pages(const struct target *t)
 {
@@ -74,12 +95,16 @@ check_pages(const struct target *t)
 		if (x->page != page)
 			lines = 0;
 		page = x->page;
+		if (form_beside(f, x))
+			continue;
 		if (x->same_row && lines > 0) {
 			check_half(t, x, RIGHT_COLS);
 			continue;
 		}
-		if (next && next->same_row && next->page == page)
+		if (next && next->same_row && next->page == page && !form_beside(f, next))
 			check_half(t, x, LEFT_COLS);
+		if (x->rows)
+			check_table(t, x);
 		lines += lines_of(x);
 		if (lines > FIT_ROWS && lines - lines_of(x) <= FIT_ROWS)
 			gather_warn(t->g, line_of(t, x), x->id,

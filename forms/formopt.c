@@ -289,7 +289,7 @@ static const struct attr rule_attrs[] = {
 };
 
 static const struct grammar rule_grammar = { "rule", rule_attrs,
-	sizeof rule_attrs / sizeof *rule_attrs, NULL, 0 };
+	sizeof rule_attrs / sizeof *rule_attrs, NULL, 0, offsetof(struct rule, field) };
 
 #undef AT
 #define AT(member) offsetof(struct balance, member)
@@ -310,7 +310,7 @@ static const struct attr balance_attrs[] = {
 };
 
 static const struct grammar balance_grammar = { "balance", balance_attrs,
-	sizeof balance_attrs / sizeof *balance_attrs, NULL, 0 };
+	sizeof balance_attrs / sizeof *balance_attrs, NULL, 0, 0 };
 
 #undef AT
 #define AT(member) offsetof(struct form, member)
@@ -340,4 +340,4 @@ static const struct grammar *const form_subs[] = { &field_grammar, &rule_grammar
 	&balance_grammar };
 
 const struct grammar form_grammar = { "form", form_attrs, sizeof form_attrs / sizeof *form_attrs,
-	form_subs, sizeof form_subs / sizeof *form_subs };
+	form_subs, sizeof form_subs / sizeof *form_subs, 0 };

@@ -38,6 +38,26 @@ unfold(struct arena *a, struct form *f, struct field *x)
 		}
 }
 
+/* Tables of several grids are keyed row by row, all else as it stands. */
+static void
+link_turns(struct arena *a, struct form *f)
+{
+	const struct field *x = f->field, *end = f->field + f->nfields, *last, *y;
+	int n = 0, i;
+
+	f->turn = arena_alloc(a, ((size_t)f->ncells + 1) * sizeof *f->turn);
+	f->turn_of = arena_alloc(a, ((size_t)f->ncells + 1) * sizeof *f->turn_of);
+	for (; x < end; x = last) {
+		for (last = x + 1; last < end && form_beside(f, last); last++)
+			;
+		for (i = 0; i < x->ncells; i++)
+			for (y = x; y < last; y++)
+				f->turn[n++] = y->cell + i;
+	}
+	for (i = 0; i < n; i++)
+		f->turn_of[f->turn[i]] = i;
+}
+
 void
 link_cells(struct arena *a, struct form *f)
 {
@@ -49,6 +69,7 @@ link_cells(struct arena *a, struct form *f)
 	f->cell = arena_alloc(a, (size_t)n * sizeof *f->cell + 1);
 	for (i = 0; i < f->nfields; i++)
 		unfold(a, f, &f->field[i]);
+	link_turns(a, f);
 }
 
 enum { WHITE, GREY, BLACK };
@@ -90,6 +111,7 @@ static void
 visit(struct order *o, const struct field *x)
 {
 	const struct expr *ex = x->compute ? x->compute : x->defaults;
+	int i;
 
 	if (!ex || o->colour[x->no] == BLACK)
 		return;
@@ -104,7 +126,8 @@ visit(struct order *o, const struct field *x)
 	expr_cells(ex, visit_cell, o);
 	o->depth--;
 	o->colour[x->no] = BLACK;
-	o->f->order[o->f->norder++] = x->cell;
+	for (i = 0; i < x->ncells; i++)
+		o->f->order[o->f->norder++] = x->cell + i;
 }
 
 static void
@@ -128,7 +151,7 @@ link_order(const struct target *t, struct form *f)
 
 	o.colour = arena_alloc(t->b->a, (size_t)f->nfields);
 	o.path = arena_alloc(t->b->a, (size_t)f->nfields * sizeof *o.path);
-	f->order = arena_alloc(t->b->a, (size_t)f->nfields * sizeof *f->order);
+	f->order = arena_alloc(t->b->a, ((size_t)f->ncells + 1) * sizeof *f->order);
 	for (i = 0; i < f->nfields; i++)
 		visit(&o, &f->field[i]);
 	for (i = 0; i < f->nfields; i++) {

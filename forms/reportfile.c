@@ -91,7 +91,7 @@ static const struct attr measure_attrs[] = {
 };
 
 static const struct grammar measure_grammar = { "measure", measure_attrs,
-	sizeof measure_attrs / sizeof *measure_attrs, NULL, 0 };
+	sizeof measure_attrs / sizeof *measure_attrs, NULL, 0, 0 };
 
 #undef AT
 #define AT(member) offsetof(struct report, member)
@@ -107,4 +107,4 @@ static const struct attr attrs[] = {
 
 static const struct grammar *const subs[] = { &measure_grammar };
 
-const struct grammar report_grammar = { "report", attrs, sizeof attrs / sizeof *attrs, subs, 1 };
+const struct grammar report_grammar = { "report", attrs, sizeof attrs / sizeof *attrs, subs, 1, 0 };

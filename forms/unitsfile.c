@@ -116,4 +116,4 @@ static const struct attr attrs[] = {
 	    "'code|name|level|parent|from|to|successor|aliases'" },
 };
 
-const struct grammar units_grammar = { "units", attrs, sizeof attrs / sizeof *attrs, NULL, 0 };
+const struct grammar units_grammar = { "units", attrs, sizeof attrs / sizeof *attrs, NULL, 0, 0 };

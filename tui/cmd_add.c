@@ -62,6 +62,23 @@ look_prev(void *arg, const struct form *form, const struct value *v, int cell, s
 	return ad->real.prev(ad->real.arg, form, v, cell, out);
 }
 
+static int
+look_last(void *arg, const struct form *form, const struct value *v, int cell, struct value *out)
+{
+	struct add *ad = arg;
+
+	ad->asked = true;
+	return ad->real.last(ad->real.arg, form, v, cell, out);
+}
+
+static int
+look_linked(void *arg, const char *form, const char *id, const char *field, struct value *out)
+{
+	struct add *ad = arg;
+
+	return ad->real.linked(ad->real.arg, form, id, field, out);
+}
+
 static bool
 look_exists(void *arg, const char *form, int nwhere, const char **is, const struct value *value_is,
     uint64_t but)
@@ -90,6 +107,8 @@ watch_looks(struct add *ad)
 	ad->look.arg = ad;
 	ad->look.total = ad->real.total ? look_total : NULL;
 	ad->look.prev = ad->real.prev ? look_prev : NULL;
+	ad->look.last = ad->real.last ? look_last : NULL;
+	ad->look.linked = ad->real.linked ? look_linked : NULL;
 	ad->look.exists = ad->real.exists ? look_exists : NULL;
 	ad->look.known = look_known;
 }

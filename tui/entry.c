@@ -122,11 +122,14 @@ entry_move(struct entry *en, enum step step)
 
 	if (en->cell < 0 || step == STEP_STAY)
 		return 1;
-	for (i = en->cell + by; i >= 0 && i < en->form->ncells; i += by)
-		if (entry_can(en, i) && (step != STEP_WANTED || wanted(en, i))) {
-			entry_goto(en, i);
+	for (i = form_turn_of(en->form, en->cell) + by; i >= 0 && i < en->form->ncells; i += by) {
+		int cell = form_turn(en->form, i);
+
+		if (entry_can(en, cell) && (step != STEP_WANTED || wanted(en, cell))) {
+			entry_goto(en, cell);
 			return 0;
 		}
+	}
 	return 1;
 }
 
@@ -135,9 +138,9 @@ entry_first(struct entry *en)
 {
 	int i;
 
-	for (i = 0; i < en->form->ncells && !entry_can(en, i); i++)
+	for (i = 0; i < en->form->ncells && !entry_can(en, form_turn(en->form, i)); i++)
 		continue;
-	entry_goto(en, i < en->form->ncells ? i : -1);
+	entry_goto(en, i < en->form->ncells ? form_turn(en->form, i) : -1);
 }
 
 void
@@ -145,9 +148,9 @@ entry_last(struct entry *en)
 {
 	int i = en->form->ncells - 1;
 
-	while (i >= 0 && !entry_can(en, i))
+	while (i >= 0 && !entry_can(en, form_turn(en->form, i)))
 		i--;
-	entry_goto(en, i);
+	entry_goto(en, i < 0 ? i : form_turn(en->form, i));
 }
 
 /* Recomputes; offers follow what they are made from, what the clerk emptied stays empty. */
@@ -335,8 +338,8 @@ entry_start(struct entry *en)
 	int i, key = changing_key(en);
 
 	for (i = 0; key < 0 && i < en->form->ncells; i++)
-		if (wanted(en, i) && entry_can(en, i))
-			key = i;
+		if (wanted(en, form_turn(en->form, i)) && entry_can(en, form_turn(en->form, i)))
+			key = form_turn(en->form, i);
 	if (key >= 0)
 		entry_goto(en, key);
 	else

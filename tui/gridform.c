@@ -175,6 +175,26 @@ cell_label(struct pen *p, const struct field *f, const struct cell *c)
 	return arena_printf(p->a, "%s, %s", lang_pick(c->row->label), lang_pick(c->col->label));
 }
 
+/* Columns of the screen that a grid takes in a table of several. */
+static int
+column_width(const struct field *f)
+{
+	const char *brief = lang_pick(f->brief);
+	int width = f->width > 0 ? f->width : types[f->type].width;
+
+	return 1 + greater(width, text_cols(brief && *brief ? brief : lang_pick(f->label)));
+}
+
+static int
+columns_width(const struct field *f, int n)
+{
+	int cols = 0;
+
+	while (n-- > 0)
+		cols += column_width(f++);
+	return cols;
+}
+
 static void
 place_list(struct pen *p, const struct field *f)
 {
@@ -197,11 +217,69 @@ place_list(struct pen *p, const struct field *f)
 	place_rest(p, f, row, place_sum(p, row, i, f->cell, 1, f->ncells));
 }
 
+/* The grids of the table that f begins. */
+static int
+beside(const struct form *form, const struct field *f)
+{
+	int n = 1;
+
+	while (f->no + n < form->nfields && form_beside(form, f + n))
+		n++;
+	return n;
+}
+
+static const char *
+head_of(const struct field *f)
+{
+	const char *brief = lang_pick(f->brief);
+
+	return brief && *brief ? brief : lang_pick(f->label);
+}
+
+static void
+place_column_heads(struct pen *p, const struct field *f, int n, int row)
+{
+	int i, col = p->l->cols - 1 - columns_width(f, n);
+
+	if (f->heading[LANG_VI])
+		pen_text(p, row, MARGIN, col - MARGIN - 1, lang_pick(f->heading));
+	for (i = 0; i < n; i++) {
+		pen_text(p, row, col + 1, column_width(f + i) - 1, head_of(f + i));
+		col += column_width(f + i);
+	}
+}
+
+/* Several grids over one list: a row a code, a column a grid; the heads stand again on each page. */
+static void
+place_columns(struct pen *p, const struct field *f, int n)
+{
+	const struct form *form = p->l->form;
+	int first = p->l->cols - 1 - columns_width(f, n), page = -1, i, j, row, col;
+
+	for (i = 0; i < f->rows->ncodes; i++) {
+		row = pen_rows(p, i == 0 ? 2 : 1);
+		if (page != p->page) {
+			place_column_heads(p, f, n, row);
+			row = i == 0 ? row + 1 : pen_rows(p, 1);
+			page = p->page;
+		}
+		pen_text(p, row, MARGIN, first - MARGIN, cell_label(p, f, &form->cell[f->cell + i]));
+		for (j = 0, col = first; j < n; j++) {
+			place_value(p, f + j, f[j].cell + i, row, col + 1);
+			col += column_width(f + j);
+		}
+	}
+}
+
 void
 gridform_place(struct pen *p, const struct field *f)
 {
+	int n = beside(p->l->form, f);
+
 	p->left_taken = false;
-	if (f->cols && fits(p, f, f->cols))
+	if (n > 1)
+		place_columns(p, f, n);
+	else if (f->cols && fits(p, f, f->cols))
 		place_table(p, f);
 	else if (!f->cols && fits(p, f, f->rows))
 		place_row(p, f);

@@ -196,7 +196,9 @@ place_all(struct pen *p)
 			p->row = 0;
 			p->left_taken = false;
 		}
-		if (f->rows) {
+		if (form_beside(form, f)) {
+			; /* a column of the table before it */
+		} else if (f->rows) {
 			gridform_place(p, f);
 		} else {
 			if (f->heading[LANG_VI])

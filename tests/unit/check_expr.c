@@ -461,6 +461,44 @@ START_TEST(no_source_crashes)
 }
 END_TEST
 
+static const struct expr *
+in_grid(const char *src, enum etype want)
+{
+	struct err e;
+
+	return expr_parse_in(fix.a, &fix.schema, fix.form, form_field(fix.form, "age"), src, want, &e);
+}
+
+START_TEST(an_expression_of_a_grid_is_said_row_by_row)
+{
+	const struct expr *x = in_grid("age + 1", ET_NUM), *row = in_grid("row = \"A05\"", ET_BOOL);
+
+	ck_assert(x && row);
+	ck_assert(expr_by_row(x) && expr_by_row(row) && !expr_looks(x));
+	ck_assert_int_eq(expr_eval_row(fix.a, x, 0, fix.v, &fix.look).n, 11);
+	ck_assert_int_eq(expr_eval_row(fix.a, x, 1, fix.v, &fix.look).n, 1); /* '-' */
+	ck_assert_int_eq(expr_eval_row(fix.a, x, 2, fix.v, &fix.look).kind, V_BLANK);
+	ck_assert(expr_true_row(fix.a, row, 0, fix.v, &fix.look, false));
+	ck_assert(!expr_true_row(fix.a, row, 1, fix.v, &fix.look, true));
+	x = in_grid("sum(age)", ET_NUM);
+	ck_assert(x && !expr_by_row(x));
+	ck_assert_ptr_null(in_grid("row = \"A99\"", ET_BOOL));
+	ck_assert_ptr_null(in_grid("target + 1", ET_NUM)); /* over other lists */
+	x = in_grid("total(F09.age.row)", ET_NUM);
+	ck_assert(x && expr_by_row(x) && expr_looks(x));
+	ck_assert_ptr_null(in_grid("total(F09.members.row)", ET_NUM));
+}
+END_TEST
+
+START_TEST(a_blank_may_have_another_value)
+{
+	ck_assert_int_eq(expr_eval(fix.a, formfix_expr(&fix, "else(planned, 7)", ET_NUM), fix.v, &fix.look).n, 7);
+	ck_assert_int_eq(expr_eval(fix.a, formfix_expr(&fix, "else(done, 7)", ET_NUM), fix.v, &fix.look).n, 1495);
+	ck_assert_int_eq(expr_eval(fix.a, formfix_expr(&fix, "else(waste, 7)", ET_NUM), fix.v, &fix.look).kind,
+	    V_UNKNOWN);
+}
+END_TEST
+
 Suite *
 expr_suite(void)
 {
@@ -480,6 +518,8 @@ expr_suite(void)
 	tcase_add_test(t, a_field_hides_a_built_in_name);
 	tcase_add_test(t, the_manual_has_a_line_for_every_function);
 	tcase_add_test(t, no_source_crashes);
+	tcase_add_test(t, an_expression_of_a_grid_is_said_row_by_row);
+	tcase_add_test(t, a_blank_may_have_another_value);
 	tcase_add_checked_fixture(w, world, teardown);
 	tcase_add_loop_test(w, a_look_up_asks_the_world, 0, sizeof lookups / sizeof *lookups);
 	suite_add_tcase(s, t);

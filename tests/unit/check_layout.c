@@ -89,7 +89,7 @@ START_TEST(cells_stand_in_the_order_they_are_keyed)
 		struct plan *l = layout_make(a, f, ROWS, COLS);
 
 		for (k = 1; k < f->ncells && f->cell[k].field != f->nil; k++) {
-			const struct place *p = &l->at[k - 1], *q = &l->at[k];
+			const struct place *p = &l->at[form_turn(f, k - 1)], *q = &l->at[form_turn(f, k)];
 
 			ck_assert_msg(q->page > p->page || (q->page == p->page && (q->row > p->row ||
 			    (q->row == p->row && q->col > p->col))), "%s", f->cell[k].id);
