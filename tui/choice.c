@@ -25,15 +25,33 @@ rank_label(struct arena *a, const struct choice *c, const char *query, const cha
 	return c->nalso ? unit_match(a, query, c->also, c->nalso, why) : text_match(a, query, c->label);
 }
 
-/* A code that begins with the query stands before labels that hold it. */
+/* Codes have no đ, what people say has: ĐTN is keyed for DTN.  NULL when the text has none either. */
+static const char *
+without_bar(struct arena *a, const char *text)
+{
+	char *plain = arena_strdup(a, text), *p;
+	bool any = false;
+
+	while ((p = strstr(plain, "Đ")) || (p = strstr(plain, "đ"))) {
+		*p = 'D';
+		memmove(p + 1, p + 2, strlen(p + 2) + 1);
+		any = true;
+	}
+	return any ? plain : NULL;
+}
+
+/* A code that begins with the query stands before labels that hold it, without its bar behind. */
 static int
 rank(struct arena *a, const struct choice *c, const char *query, bool ids, const char **why)
 {
 	int of_value = ids ? 0 : text_match(a, query, c->value);
 	int of_label = rank_label(a, c, query, why);
+	const char *plain = ids || of_label > 0 ? NULL : without_bar(a, query);
 
 	if (of_label < of_value)
 		of_label = of_value;
+	if (of_label == 0 && plain && begins(c->value, plain))
+		return 1;
 	return !ids && begins(c->value, query) ? 1000000 + of_label : of_label;
 }
 
@@ -139,23 +157,38 @@ by_label(struct arena *a, const struct choices *c, const char *text)
 	return holds > 1 ? CHOICE_MANY : held;
 }
 
+/* The only code that begins so, or the code that is so. */
+static int
+by_code(const struct choices *c, const char *text)
+{
+	int i, n = 0, found = CHOICE_NONE;
+
+	for (i = 0; i < c->n && !c->ids; i++)
+		if (begins(c->item[i].value, text)) {
+			if (strcasecmp(c->item[i].value, text) == 0)
+				return i;
+			found = i;
+			n++;
+		}
+	return n > 1 ? CHOICE_MANY : found;
+}
+
 static int
 resolve(struct arena *a, const struct choices *c, const char *text)
 {
-	int i, found = same_value(a, c, text), n = 0;
+	int found = same_value(a, c, text);
+	const char *plain;
 
 	if (found >= 0)
 		return found;
 	if (!c->closed)
 		return CHOICE_NONE;
-	for (i = 0; i < c->n && !c->ids; i++)
-		if (begins(c->item[i].value, text)) {
-			found = i;
-			n++;
-		}
-	if (n == 0 && text[0] && text[1])
-		return by_label(a, c, text);
-	return n > 1 ? CHOICE_MANY : found;
+	found = by_code(c, text);
+	if (found == CHOICE_NONE && text[0] && text[1])
+		found = by_label(a, c, text);
+	if (found == CHOICE_NONE && (plain = without_bar(a, text)))
+		found = by_code(c, plain);
+	return found;
 }
 
 int

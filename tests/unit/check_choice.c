@@ -38,6 +38,27 @@ START_TEST(a_code_in_any_case_or_by_its_beginning)
 }
 END_TEST
 
+START_TEST(a_code_said_with_its_bar)
+{
+	static const struct choice forces[] = {
+		{ "DQ", "Dân quân tự vệ", "", NULL, 0 }, { "DTN", "Đoàn thanh niên", "", NULL, 0 },
+		{ "DT", "Già làng, trưởng bản", "", NULL, 0 },
+	};
+	static const struct choices who = { 3, forces, true, false };
+	struct chosen hit[3];
+
+	ck_assert_int_eq(choice_resolve(a, &who, "ĐTN"), 1);
+	ck_assert_int_eq(choice_resolve(a, &who, "ddtn"), 1);
+	ck_assert_int_eq(choice_resolve(a, &who, "ĐT"), 2);
+	ck_assert_int_eq(choice_resolve(a, &who, "đoàn"), 1);
+	ck_assert_int_eq(choice_resolve(a, &who, "ĐX"), CHOICE_NONE);
+	ck_assert_int_eq(choice_find(a, &who, "đtn", hit, 3), 1);
+	ck_assert_int_eq(hit[0].index, 1);
+	ck_assert_int_eq(choice_find(a, &who, "đo", hit, 3), 1);
+	ck_assert_int_eq(hit[0].index, 1);
+}
+END_TEST
+
 START_TEST(a_label_without_its_marks)
 {
 	ck_assert_int_eq(choice_resolve(a, &closed, "truc chot"), 2);
@@ -126,6 +147,7 @@ choice_suite(void)
 
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, a_code_in_any_case_or_by_its_beginning);
+	tcase_add_test(tc, a_code_said_with_its_bar);
 	tcase_add_test(tc, a_label_without_its_marks);
 	tcase_add_test(tc, an_id_is_not_begun);
 	tcase_add_test(tc, an_open_list_only_knows_whole_values);
