@@ -162,6 +162,7 @@ whole(struct sheet *s, struct app *app)
 	if (h->wait != WAIT_NONE)
 		return;
 	h->en.sheet = false;
+	h->enter = STEP_NEXT;
 	s->in_form = true;
 	if (hidden_error(&h->en) >= 0)
 		hand_goto(h, app, hidden_error(&h->en));
@@ -203,13 +204,15 @@ static void
 sheet_resume(struct view *v, struct app *app)
 {
 	struct sheet *s = (struct sheet *)v;
-	struct entry *en = &sheet_hand(s)->en;
+	struct hand *h = sheet_hand(s);
+	struct entry *en = &h->en;
 
 	if (!s->in_form) {
-		came_of(s, app, hand_resume(sheet_hand(s), app));
+		came_of(s, app, hand_resume(h, app));
 		return;
 	}
 	s->in_form = false;
+	h->enter = STEP_WANTED;
 	en->sheet = true;
 	if (en->state == EN_SAVED)
 		put_saved(s);
