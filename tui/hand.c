@@ -253,6 +253,8 @@ hand_back(struct hand *h, struct app *app)
 {
 	bool changed = h->en.state == EN_CHANGED;
 
+	if (h->en.sheet)
+		app_say(app, SAY_INFO, NULL); /* of lines that are no more on the screen */
 	app_pop(app);           /* h stays until the event ends */
 	if (changed)
 		app_say(app, SAY_INFO, h->en.no_draft ?

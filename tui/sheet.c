@@ -118,7 +118,12 @@ go_line(struct sheet *s, struct app *app, int by)
 		return;
 	}
 	line = line < 0 ? 0 : line > s->n ? s->n : line;
-	if (line == s->cur || !may_leave(s, app))
+	if (line == s->cur)
+		return;
+	if (sheet_hand(s)->said) /* it was about this line */
+		app_say(app, SAY_INFO, NULL);
+	sheet_hand(s)->said = false;
+	if (!may_leave(s, app))
 		return;
 	if (line >= s->n)
 		to_new_line(s, app);
