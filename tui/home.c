@@ -36,7 +36,7 @@ struct item {
 	const struct form *form;
 	int count;              /* records keyed today, or all of a form without a date */
 	struct due_now due;
-	bool draft, reports;
+	bool draft, reports, calendar;
 };
 
 struct home_view {
@@ -51,29 +51,6 @@ struct home_view {
 	uint64_t forms;         /* stamp of the form files that were read */
 };
 
-static int
-count_one(void *arg, struct record *r, struct err *e)
-{
-	int *n = arg;
-
-	(void)r;
-	(void)e;
-	return ++*n > COUNT_MAX_SHOWN; /* ends the query: more is shown as "999+" */
-}
-
-/* Every record of a form that has no day. */
-static void
-count_all(struct item *it, struct app *app, struct arena *a, struct query *q)
-{
-	struct err e;
-
-	it->count = 0;
-	q->from = q->to = DATE_NONE;
-	if (book_query(app_book(app), a, q, count_one, &it->count, &e) < 0 &&
-	    it->count <= COUNT_MAX_SHOWN)
-		app_say(app, SAY_ERROR, "%s", e.text);
-}
-
 /* Fills counts and drafts; what cannot be read is told once and shown as nothing. */
 static void
 refresh(struct home_view *h, struct app *app)
@@ -81,7 +58,7 @@ refresh(struct home_view *h, struct app *app)
 	struct arena *a = arena_new();
 	struct book *b = app_book(app);
 	const struct book_info *info = book_info(b);
-	struct query q = { .unit = info->role == ROLE_OFFICE ? info->unit : NULL };
+	const char *unit = info->role == ROLE_OFFICE ? info->unit : NULL;
 	const char **drafts = NULL;
 	struct keyed *k = NULL;
 	struct err e;
@@ -99,12 +76,11 @@ refresh(struct home_view *h, struct app *app)
 		if (!it->form)
 			continue;
 		it->draft = false;
-		q.form = it->form;
 		if (it->form->date)
 			it->count = today_count(k, nkeyed, it->form->id);
-		else
-			count_all(it, app, a, &q);
-		if (duenow(b, it->form, q.unit, &it->due, &e) != 0)
+		else if (today_all(b, it->form, unit, COUNT_MAX_SHOWN + 1, &it->count, &e) != 0)
+			app_say(app, SAY_ERROR, "%s", e.text);
+		if (duenow(b, it->form, unit, &it->due, &e) != 0)
 			app_say(app, SAY_ERROR, "%s", e.text);
 		h->wanted += duenow_wanted(&it->due);
 		for (j = 0; j < h->drafts; j++)
@@ -122,14 +98,22 @@ matches(struct arena *a, const struct form *f, const char *query)
 	return !*query || text_match_all(a, query, text, sizeof text / sizeof *text) > 0;
 }
 
+/* What a line that is no form says. */
+static const char *
+other_name(const struct item *it)
+{
+	return it->reports ? _("Reports: tables and bars") :
+	    it->calendar ? _("Due calendar: what is missing, late, in full") : _("Settings: language, habits");
+}
+
 static bool
 is_meant(struct arena *a, const struct item *it, const char *query)
 {
-	const char *const reports = _("Reports: tables and bars");
+	const char *const name = other_name(it);
 
 	if (it->form)
 		return matches(a, it->form, query);
-	return !*query || (it->reports && text_match_all(a, query, &reports, 1) > 0);
+	return !*query || ((it->reports || it->calendar) && text_match_all(a, query, &name, 1) > 0);
 }
 
 /* Shows the forms that match under their headings; how many lines. */
@@ -214,14 +198,6 @@ draw_form(struct grid *g, int row, const struct item *it)
 	(void)grid_put(g, row, STATE_COL, g->cols - STATE_COL, A_PLAIN, state_of(it, word, sizeof word));
 }
 
-static void
-draw_other(struct grid *g, int row, const struct item *it)
-{
-	(void)grid_put(g, row, 2, 4, A_PLAIN, it->reports ? "#" : "=");
-	(void)grid_put(g, row, 6, g->cols, A_PLAIN, it->reports ? _("Reports: tables and bars") :
-	    _("Settings: language, habits"));
-}
-
 static const char *
 kind_of_book(const struct book_info *info)
 {
@@ -269,8 +245,10 @@ home_draw(struct view *v, struct app *app, struct grid *g)
 			view_mark(g, row, 0, h->at.top + i == h->at.cur);
 		if (it->form)
 			draw_form(g, row, it);
-		else if (!it->heading)
-			draw_other(g, row, it);
+		else if (!it->heading) {
+			(void)grid_put(g, row, 2, 4, A_PLAIN, it->reports ? "#" : it->calendar ? "+" : "=");
+			(void)grid_put(g, row, 6, g->cols, A_PLAIN, other_name(it));
+		}
 	}
 	if (h->at.n == 0)
 		(void)grid_put(g, BODY_TOP, 2, g->cols, A_PLAIN, _("No form of that name; Ctrl-U shows all of them"));
@@ -303,6 +281,7 @@ open_item(struct home_view *h, struct app *app, enum action ac)
 	show_all(h);
 	if (ac == AC_OPEN)
 		app_push(app, it->form ? list_view(app, it->form) : it->reports ? reports_view(app) :
+		    it->calendar ? calendar_view(app) :
 		    settings_view(app));
 	else if (it->form)
 		app_push(app, entry_view(app, it->form, 0));
@@ -398,13 +377,14 @@ home_view(struct app *app)
 {
 	struct home_view *h = (struct home_view *)view_new(&home_ops, sizeof *h);
 	const struct schema *s = book_schema(app_book(app));
-	size_t most = (size_t)s->nforms + NGROUPS + 4;
+	size_t most = (size_t)s->nforms + NGROUPS + 5;
 	int i;
 
 	h->item = arena_alloc(h->v.arena, most * sizeof *h->item);
 	h->shown = arena_alloc(h->v.arena, most * sizeof *h->shown);
 	for (i = 0; i <= NGROUPS; i++)
 		add_group(h, s, i);
+	h->item[h->nitems++].calendar = true;
 	h->item[h->nitems++].reports = true;
 	h->nitems++; /* the settings */
 	h->unit = names_unit(h->v.arena, app_book(app));

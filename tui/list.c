@@ -104,7 +104,7 @@ draw_row(struct list_view *l, struct grid *g, int row, const struct list_row *r,
 static void
 draw_head(struct list_view *l, struct app *app, struct grid *g)
 {
-	char title[200], context[256], since[11];
+	char title[200], context[256], since[11], until[11];
 
 	if (l->form)
 		snprintf(title, sizeof title, "%s %s", l->form->code, lang_pick(l->form->title));
@@ -120,7 +120,12 @@ draw_head(struct list_view *l, struct app *app, struct grid *g)
 		snprintf(context, sizeof context, _("%d records of: %s"), l->at.n, l->what);
 	else if (l->at.n < l->nrows)
 		snprintf(context, sizeof context, _("%d of %d records hold these words."), l->at.n, l->nrows);
-	else if (l->form->date && l->days < ALL_DAYS) {
+	else if (l->fixed) {
+		date_local(l->from, since);
+		date_local(l->to, until);
+		snprintf(context, sizeof context, l->from == l->to ? _("%d records of %s.") :
+		    _("%d records of %s to %s."), l->at.n, since, until);
+	} else if (l->form->date && l->days < ALL_DAYS) {
 		date_local(date_today() - l->days + 1, since);
 		snprintf(context, sizeof context, _("%d records since %s; the end of the list reads older ones."),
 		    l->at.n, since);
@@ -137,6 +142,8 @@ nothing(const struct list_view *l)
 		return _("No record of the book holds these words");
 	if (!l->form)
 		return "";
+	if (l->fixed && !l->nrows)
+		return _("Nothing was keyed for these days; F4 starts a record");
 	return l->nrows ? _("Nothing loaded holds these words; F5 searches the whole book") :
 	    _("No record yet; F4 starts the first");
 }
@@ -337,6 +344,19 @@ part_view(struct app *app, const struct form *f, const struct list_part *part)
 	l->from = part->from;
 	l->to = part->to;
 	l->what = arena_strdup(l->v.arena, part->what);
+	list_load(l, app);
+	return &l->v;
+}
+
+struct view *
+list_of_days(struct app *app, const struct form *f, const char *unit, int32_t from, int32_t to)
+{
+	struct list_view *l = list_new(f, "");
+
+	l->fixed = l->all = true;
+	l->from = from;
+	l->to = to;
+	l->unit = unit ? arena_strdup(l->v.arena, unit) : NULL;
 	list_load(l, app);
 	return &l->v;
 }

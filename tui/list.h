@@ -33,11 +33,13 @@ struct list_view {
 	struct scroll at;       /* over shown */
 	int days, page;         /* days back that are loaded */
 	bool all;               /* nothing older can be loaded */
+	bool fixed;             /* only the days from to to, and of unit when there is one */
+	const char *unit;
 	bool found;             /* rows come from a search */
 	struct edit filter;
 	rid removing;           /* the record a reason is being asked for */
 	struct report_part *part;       /* only the records of a row of a report, else NULL */
-	int32_t from, to;       /* the days of part */
+	int32_t from, to;       /* the days of part, or of a fixed list */
 	const char *what;       /* its name */
 };
 

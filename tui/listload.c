@@ -137,9 +137,10 @@ load_period(struct list_view *l, struct app *app)
 	struct err e;
 
 	forget(l);
-	if (l->part) {
+	if (l->part || l->fixed) {
 		q.from = l->from;
 		q.to = l->to;
+		q.unit = l->unit;
 	} else if (l->form->date && l->days < ALL_DAYS)
 		q.from = date_today() - l->days + 1;
 	if (book_query(app_book(app), ld.a, &q, take, &ld, &e) < 0 && !ld.full)

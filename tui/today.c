@@ -88,3 +88,28 @@ today_count(const struct keyed *k, int n, const char *form)
 		count += !k[i].removed && (!form || strcmp(k[i].form, form) == 0);
 	return count;
 }
+
+struct tally { int n, max; };
+
+static int
+count_one(void *arg, struct record *r, struct err *e)
+{
+	struct tally *t = arg;
+
+	(void)r;
+	(void)e;
+	return ++t->n >= t->max; /* ends the query */
+}
+
+int
+today_all(struct book *b, const struct form *f, const char *unit, int max, int *count, struct err *e)
+{
+	struct query q = { .form = f, .unit = unit, .from = DATE_NONE, .to = DATE_NONE };
+	struct arena *a = arena_new();
+	struct tally t = { 0, max };
+	int r = book_query(b, a, &q, count_one, &t, e);
+
+	arena_free(a);
+	*count = t.n;
+	return r != 0 && t.n < max ? -1 : 0;
+}

@@ -15,4 +15,8 @@ int today_keyed(struct book *b, struct arena *a, struct keyed **out, struct err 
 /* How many of n were keyed into the form and still stand; NULL: into any form. */
 int today_count(const struct keyed *k, int n, const char *form);
 
+/* All records of a form, of unit when there is one; no more than max are counted.  -1 failed. */
+int today_all(struct book *b, const struct form *f, const char *unit, int max, int *count,
+    struct err *e);
+
 #endif

@@ -24,6 +24,13 @@ struct view *part_view(struct app *app, const struct form *f, const struct list_
 struct view *reports_view(struct app *app);
 struct view *report_view(struct app *app, const struct report *r);
 
+/* The records of f of a unit (NULL: all) on those days. */
+struct view *list_of_days(struct app *app, const struct form *f, const char *unit, int32_t from,
+    int32_t to);
+
+/* What is due, late and missing in a month, as a map: forms by days, at the hub communes by days. */
+struct view *calendar_view(struct app *app);
+
 /* Records of all forms that hold the words of query (may be ""). */
 struct view *search_view(struct app *app, const char *query);
 
