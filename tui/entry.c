@@ -7,8 +7,9 @@
  * people, women, result.  So what the form carries stands there already, what it can offer is
  * offered, and the cursor starts where something must change (changing_key).  A cell with a
  * value in it is fresh: the first letter replaces the whole.  Going by STEP_WANTED (Enter in a
- * sheet) passes over everything that stands there already, so that a line costs the letters
- * that changed and one key a field; every cell can still be reached by STEP_NEXT (Tab).
+ * sheet) passes over everything that stands there already, but for the cell where the cursor
+ * started, so that a line costs the letters that changed and one key a field; every cell can
+ * still be reached by STEP_NEXT (Tab).
  */
 #include "tui/entry.h"
 
@@ -108,11 +109,16 @@ entry_goto(struct entry *en, int cell)
 	en->edit.fresh = en->sheet || (f->type != T_TEXT && f->type != T_MEMO);
 }
 
-/* True when the cell still waits for the clerk: nothing stands there, or nothing usable. */
+/*
+ * True when the cell still waits for the clerk: nothing stands there, or nothing usable.  So does
+ * the carried cell where the record began: who goes back from it to change what stands before it
+ * has not done with it, and his next letters are meant for it.
+ */
 static bool
 wanted(const struct entry *en, int cell)
 {
-	return en->how[cell] == HOW_NONE || en->bad[cell];
+	return en->how[cell] == HOW_NONE || en->bad[cell] ||
+	    (cell == en->start && en->how[cell] == HOW_CARRIED);
 }
 
 int
@@ -212,7 +218,7 @@ blank_record(struct entry *en)
 	en->reason = "";
 	en->unit = book_info(en->book)->unit;
 	en->look = book_look(en->book, en->unit);
-	en->cell = en->left = -1;
+	en->cell = en->left = en->start = -1;
 	en->conflict = en->unkept = false;
 	en->keys = 0;
 	en->partly = false;
@@ -337,6 +343,7 @@ entry_start(struct entry *en)
 {
 	int i, key = changing_key(en);
 
+	en->start = key;
 	for (i = 0; key < 0 && i < en->form->ncells; i++)
 		if (wanted(en, form_turn(en->form, i)) && entry_can(en, form_turn(en->form, i)))
 			key = form_turn(en->form, i);

@@ -32,6 +32,7 @@ struct entry {
 	enum how *how;                  /* a cell */
 	const char **bad;               /* a cell: text that is no value of its type, kept as typed */
 	int cell;                       /* current; -1 when the form has no cell to type in */
+	int start;                      /* carried cell of the key where a new record began; -1: none */
 	int left;                       /* the cell left last */
 	struct edit edit;               /* of the current cell */
 	const struct ime_how *ime;      /* how letters are typed in cells of words; NULL: as they come */

@@ -8,10 +8,10 @@
  * result differ.  A new line has what the form carries and offers; the cursor starts at the
  * last column of the key, because a line with the key of the line above would be the same
  * record: something in the key must change, and it is mostly the last.  Whatever stands
- * there is fresh: typing replaces it.  Enter goes to the next cell that nothing stands in, and
- * from the last of them saves the line and starts the next; Tab goes to the next column;
- * Ctrl-D repeats the cell above and goes on.  So a typical line costs the letters that changed
- * and one key for each field changed.
+ * there is fresh: typing replaces it.  Enter goes to the next cell that nothing stands in (for
+ * who went left of where the line started, to that cell first), and from the last of them saves
+ * the line and starts the next; Tab goes to the next column; Ctrl-D repeats the cell above and
+ * goes on.  So a typical line costs the letters that changed and one key for each field changed.
  */
 #include "tui/sheetlines.h"
 

@@ -378,6 +378,32 @@ START_TEST(wanted_cells_only)
 }
 END_TEST
 
+/* Who goes back from where the line began still has that cell before him. */
+START_TEST(going_back_does_not_pass_over_the_start)
+{
+	open_form("F08");
+	t.en.sheet = true;
+	first_line();
+	ck_assert_int_eq(save(), 0);
+	entry_next_record(&t.en);
+	ck_assert_str_eq(current(), "work");
+	ck_assert_int_eq(entry_move(&t.en, STEP_PREV), 0);
+	ck_assert_str_eq(current(), "force");
+	type(&t.en, "dq");
+	(void)entry_leave(&t.en);
+	ck_assert_int_eq(entry_move(&t.en, STEP_WANTED), 0);
+	ck_assert_str_eq(current(), "work");
+	type(&t.en, "htt");
+	(void)entry_leave(&t.en);
+	ck_assert_int_eq(entry_move(&t.en, STEP_WANTED), 0);
+	ck_assert_str_eq(current(), "people");
+	entry_goto(&t.en, form_cell(t.en.form, "force"));
+	ck_assert_int_eq(entry_move(&t.en, STEP_WANTED), 0); /* the work was typed: it is done */
+	ck_assert_str_eq(current(), "people");
+	entry_close(&t.en);
+}
+END_TEST
+
 START_TEST(the_draft_comes_back_at_the_same_cell)
 {
 	open_form("F08");
@@ -537,6 +563,7 @@ entry_suite(void)
 		hours_follow_in_a_saved_record_a_draft_and_a_copy, a_day_without_a_year_is_not_ahead,
 		a_day_without_a_year_is_of_the_units_time,
 		the_next_record_carries_and_repeats, wanted_cells_only,
+		going_back_does_not_pass_over_the_start,
 		the_draft_comes_back_at_the_same_cell, the_same_key_is_told_once,
 		saving_twice_is_saving_once, a_warning_waits_for_its_reason, two_people_at_one_record,
 		words_are_typed_by_the_method_and_nothing_else,

@@ -104,10 +104,10 @@ next_line(const char *const *above, const char *const *now)
 		press(K_BTAB, 0);
 		type(now[HAMLET]);
 		press(K_ENTER, 0);
-	} else {
-		type(now[WORK]);
-		press(K_ENTER, 0);
 	}
+	if (strcmp(above[WORK], now[WORK]) != 0)
+		type(now[WORK]);
+	press(K_ENTER, 0); /* a carried work is passed by Enter where the line started */
 	for (i = FIRST_COUNT; i < COLUMNS; i++)
 		if (strcmp(above[i], now[i]) == 0) {
 			press(K_CTRL, 'd');
