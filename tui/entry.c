@@ -370,6 +370,25 @@ entry_begin(struct entry *en)
 }
 
 void
+entry_correct_last(struct entry *en, const struct value *v)
+{
+	int i;
+
+	entry_set_last(en, v);
+	for (i = 0; en->carries && !en->rec && i < en->form->ncells; i++) {
+		if (!en->form->cell[i].field->carry || en->bad[i] ||
+		    (en->how[i] != HOW_CARRIED && en->how[i] != HOW_NONE))
+			continue;
+		en->v[i] = carried(en, i);
+		en->how[i] = en->v[i].kind == V_BLANK ? HOW_NONE : HOW_CARRIED;
+	}
+	entry_fill(en);
+	en->unkept |= en->state == EN_CHANGED;
+	if (!en->touched)
+		entry_goto(en, en->cell);
+}
+
+void
 entry_next_record(struct entry *en)
 {
 	struct arena *a = en->before;

@@ -70,6 +70,9 @@ void entry_next_record(struct entry *en);
 /* Makes v the record before; its texts are copied. */
 void entry_set_last(struct entry *en, const struct value *v);
 
+/* The record before was corrected to v: what was carried from it, and not typed over, follows. */
+void entry_correct_last(struct entry *en, const struct value *v);
+
 /*
  * Takes back the operator's draft of this form: 1 taken (same cell), 0 there was none, -1.  A
  * draft of another record than the one opened stays, and this one then goes without (no_draft).

@@ -63,6 +63,8 @@ after_save(struct line *l, bool changed)
 			*said ? ": " : "", said));
 	if (l->en == &l->fresh)
 		entry_next_record(l->en);
+	else if (l->en->saved == l->fresh.saved)
+		entry_correct_last(&l->fresh, l->en->v);
 	line_start(l, &l->fresh);
 }
 

@@ -54,6 +54,8 @@ put_saved(struct sheet *s)
 	known_record(&s->known, h->en.form, h->en.v);
 	if (h == &s->fresh)
 		entry_next_record(&h->en);
+	else if (s->line[s->n - 1].rec == h->en.saved) /* the line above the new one */
+		entry_correct_last(&s->fresh.en, s->line[s->n - 1].v);
 }
 
 /* The end of the line in hand: saved when it holds something, then on with the new line. */
