@@ -22,8 +22,10 @@ draft_values(struct entry *en)
 	for (i = 0; i < n; i++)
 		v[i] = en->bad[i] ? (struct value){ V_TEXT, 0, en->bad[i] } : en->v[i];
 	if (en->cell >= 0 && en->touched) {
-		(void)edit_end(&en->edit);
-		(void)edit_text(&en->edit, text, sizeof text);
+		struct edit now = en->edit; /* the clerk may be in the middle of a word and goes on */
+
+		(void)edit_end(&now);
+		(void)edit_text(&now, text, sizeof text);
 		v[en->cell] = (struct value){ V_TEXT, 0, arena_strdup(en->arena, text) };
 	}
 	return v;

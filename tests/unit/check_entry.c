@@ -582,6 +582,24 @@ START_TEST(words_are_typed_by_the_method_and_nothing_else)
 }
 END_TEST
 
+/* A window made too small for a moment writes the draft. */
+START_TEST(a_draft_does_not_end_the_word_in_hand)
+{
+	static const struct ime_how telex = { .method = IME_TELEX };
+	char text[EDIT_MAX * 4 + 1];
+
+	open_form("F01");
+	t.en.ime = &telex;
+	entry_goto(&t.en, form_cell(t.en.form, "note"));
+	type(&t.en, "nguwow");
+	ck_assert_int_eq(entry_keep(&t.en, &t.e), 0);
+	type(&t.en, "fi");
+	(void)edit_text(&t.en.edit, text, sizeof text);
+	ck_assert_str_eq(text, "người");
+	entry_close(&t.en);
+}
+END_TEST
+
 Suite *
 entry_suite(void)
 {
@@ -594,6 +612,7 @@ entry_suite(void)
 		a_day_without_a_year_is_of_the_units_time,
 		the_next_record_carries_and_repeats, wanted_cells_only,
 		going_back_does_not_pass_over_the_start, what_is_carried_follows_a_correction,
+		a_draft_does_not_end_the_word_in_hand,
 		the_draft_comes_back_at_the_same_cell, the_same_key_is_told_once,
 		saving_twice_is_saving_once, a_warning_waits_for_its_reason, two_people_at_one_record,
 		words_are_typed_by_the_method_and_nothing_else,
