@@ -54,14 +54,13 @@ hand_start(struct hand *h, struct app *app, const struct form *f, rid rec)
 int
 hand_open(struct hand *h, struct app *app, const struct form *f, rid rec)
 {
-	struct err e;
 	int r;
 
 	if (hand_start(h, app, f, rec) != 0)
 		return -1;
-	r = entry_draft(&h->en, &e);
+	r = entry_draft(&h->en, &h->undrafted);
 	if (r < 0)
-		h->notice = arena_strdup(h->en.before, e.text);
+		h->notice = h->undrafted.text;
 	else if (r > 0)
 		h->notice = _("Your draft is back: go on where you were, or F8 to drop it");
 	else if (h->en.no_draft)

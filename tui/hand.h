@@ -27,6 +27,7 @@ struct hand {
 	bool advance, verify;   /* habits of the operator */
 	bool said;              /* the message row shows a finding of ours */
 	const char *notice;     /* shown in the hint row until something else is said */
+	struct err undrafted;   /* why the draft did not come back: what notice says then */
 };
 
 /* Opens form without a draft.  -1: app_say has told why; hand_close is due either way. */

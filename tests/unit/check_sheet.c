@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "tests/screen/fixture.h"
 #include "tests/unit/place.h"
+#include "tui/entry.h"
 #include "tui/views.h"
 
 Suite *sheet_suite(void);
@@ -173,6 +174,71 @@ START_TEST(a_line_costs_what_changed)
 }
 END_TEST
 
+/* The hamlet of the last record keyed, as count finds it. */
+static int
+last_hamlet(void *arg, struct record *r, struct err *e)
+{
+	const struct form *f = schema_form(book_schema(t.b), "F08");
+	const char **hamlet = arg;
+
+	(void)e;
+	*hamlet = arena_strdup(t.a, book_values(t.a, r, f)[form_cell(f, "hamlet")].s);
+	return 0;
+}
+
+START_TEST(the_line_above_is_corrected)
+{
+	int32_t day = date_of(2021, 11, 23);
+	struct query q = { .form = schema_form(book_schema(t.b), "F08"), .from = day, .to = day };
+	const char *hamlet = "";
+	struct err e;
+
+	first_line();
+	press(K_UP, 0);
+	press(K_CHOME, 0);
+	press(K_TAB, 0);
+	type("Bản Hua Bum");
+	press(K_DOWN, 0);
+	next_line(line[0], line[1]);
+	ck_assert_int_eq(book_query(t.b, t.a, &q, last_hamlet, &hamlet, &e), 0);
+	ck_assert_str_eq(hamlet, "Bản Hua Bum");
+}
+END_TEST
+
+/* What row says, without its colors. */
+static const char *
+row_text(const struct grid *g, int row)
+{
+	char *s = arena_alloc(t.a, (size_t)g->cols * 4 + 1), *p = s;
+	int col;
+
+	for (col = 0; col < g->cols; col++)
+		if (g->cell[row * g->cols + col].c)
+			p += text_put(p, g->cell[row * g->cols + col].c);
+	return s;
+}
+
+/* The fixture has lines of today, which become the record before. */
+START_TEST(a_draft_that_cannot_come_back_is_told)
+{
+	const struct form *f = schema_form(book_schema(t.b), "F08");
+	struct draft d = { .form = f->id, .version = f->version, .rec = rid_make(NODE_SELF, 999999),
+		.cell = 0, .ncells = f->ncells };
+	const struct grid *g;
+	struct entry en;
+	struct err e;
+
+	d.v = arena_alloc(t.a, (size_t)f->ncells * sizeof *d.v);
+	ck_assert_int_eq(book_draft_save(t.b, "mai", f, &d, &e), 0);
+	ck_assert_int_eq(entry_open(&en, t.b, f, "mai", 0, &e), 0);
+	ck_assert_int_eq(entry_draft(&en, &e), -1);
+	entry_close(&en);
+	app_push(t.app, sheet_view(t.app, f, 0));
+	g = app_draw(t.app);
+	ck_assert_ptr_nonnull(strstr(row_text(g, hint_row(g)), e.text));
+}
+END_TEST
+
 Suite *
 sheet_suite(void)
 {
@@ -182,6 +248,8 @@ sheet_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_set_timeout(tc, 30);
 	tcase_add_test(tc, a_line_costs_what_changed);
+	tcase_add_test(tc, the_line_above_is_corrected);
+	tcase_add_test(tc, a_draft_that_cannot_come_back_is_told);
 	suite_add_tcase(s, tc);
 	return s;
 }
