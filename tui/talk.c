@@ -189,6 +189,13 @@ without_taken_back(char *s, size_t n)
 	return to;
 }
 
+/* True of the line given last when the input broke off in it: 12 may have been meant as 125. */
+static bool
+broken_off(const struct input *in)
+{
+	return in->at > 0 && in->buf.p[in->at - 1] != '\n';
+}
+
 /* The next line, waited for; NULL at the end of it all. */
 static char *
 next_line(struct talk *t, size_t *n)
@@ -200,7 +207,7 @@ next_line(struct talk *t, size_t *n)
 	while ((got = input_line(&t->in, &s, n, &e)) == 0)
 		if (t->in.eof || input_fill(&t->in, WAIT, &e) < 0)
 			return NULL;
-	return got < 0 ? NULL : arena_dup(t->a, s, *n);
+	return got < 0 || broken_off(&t->in) ? NULL : arena_dup(t->a, s, *n);
 }
 
 const char *

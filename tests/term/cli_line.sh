@@ -106,6 +106,15 @@ prints '= Theo tuổi 9'
 prints 'Lỗi: Cộng các nhóm tuổi'
 prints 'Tiêm được: 12-17'
 
+# A line that breaks off before its end is no answer: 12 may have been meant as 125.
+book broken --training
+printf '2311\nBản Hua Bum\ndq\nrsh\n5\n2\n12' > "$tmp/in"
+in=$tmp/in
+run 0 --as mai enter F08 --line
+prints 'Kept as a draft'
+run 0 list F08 --format json
+counts 0
+
 # What is unfinished waits, here and on the screens; the end of the input is no loss.
 book drafts
 typed F08 23/11/2021 'Bản Phìn Khò' dtn tuy 8
