@@ -101,8 +101,8 @@ taught_put(struct taught *t, const struct event *ev, enum key key)
 {
 	int i;
 
-	if (!taught_may(ev) || key == K_CHAR || key == K_CTRL || key == K_NONE)
-		return -1;
+	if (!taught_may(ev) || key == K_CHAR || key == K_CTRL || key == K_NONE || key > K_NEWLINE)
+		return -1; /* the last are no keys: a hang-up, a new size */
 	(void)taught_forget(t, key);
 	for (i = t->n - 1; i >= 0; i--)
 		if (same(&t->row[i], ev))

@@ -72,7 +72,7 @@ START_TEST(nonsense_is_left_out)
 	struct taught t;
 	char text[TAUGHT_TEXT];
 
-	taught_read(&t, "F5= F6=zz =07 F99=07 F7=61 F8=1b5b39397e7 a=07 Home=1b5b39387e F9");
+	taught_read(&t, "F5= F6=zz =07 F99=07 F7=61 F8=1b5b39397e7 Hangup=07 a=07 Home=1b5b39387e F9");
 	taught_text(&t, text);
 	ck_assert_str_eq(text, "Home=1b5b39387e");
 }
