@@ -378,36 +378,6 @@ START_TEST(wanted_cells_only)
 }
 END_TEST
 
-START_TEST(what_is_carried_follows_a_correction)
-{
-	struct value *v;
-	int hamlet, force, i;
-
-	open_form("F08");
-	first_line();
-	ck_assert_int_eq(save(), 0);
-	entry_next_record(&t.en);
-	hamlet = form_cell(t.en.form, "hamlet");
-	force = form_cell(t.en.form, "force");
-	put("force", "dq");
-	v = arena_alloc(t.a, (size_t)t.en.form->ncells * sizeof *v);
-	for (i = 0; i < t.en.form->ncells; i++)
-		v[i] = value_dup(t.a, &t.en.last[i]);
-	v[hamlet] = (struct value){ V_TEXT, 0, "Bản Hua Bum" };
-	v[force] = (struct value){ V_TEXT, 0, "PN" };
-	v[form_cell(t.en.form, "people")].n = 9;
-	entry_correct_last(&t.en, v);
-	ck_assert_str_eq(value("hamlet"), "Bản Hua Bum");
-	ck_assert_str_eq(value("force"), "DQ"); /* typed: stays */
-	ck_assert_str_eq(value("people"), "");
-	entry_goto(&t.en, form_cell(t.en.form, "people"));
-	ck_assert_int_eq(entry_ditto(&t.en), 0);
-	(void)entry_leave(&t.en);
-	ck_assert_str_eq(value("people"), "9");
-	entry_close(&t.en);
-}
-END_TEST
-
 /* Who goes back from where the line began still has that cell before him. */
 START_TEST(going_back_does_not_pass_over_the_start)
 {
@@ -611,7 +581,7 @@ entry_suite(void)
 		hours_follow_in_a_saved_record_a_draft_and_a_copy, a_day_without_a_year_is_not_ahead,
 		a_day_without_a_year_is_of_the_units_time,
 		the_next_record_carries_and_repeats, wanted_cells_only,
-		going_back_does_not_pass_over_the_start, what_is_carried_follows_a_correction,
+		going_back_does_not_pass_over_the_start,
 		a_draft_does_not_end_the_word_in_hand,
 		the_draft_comes_back_at_the_same_cell, the_same_key_is_told_once,
 		saving_twice_is_saving_once, a_warning_waits_for_its_reason, two_people_at_one_record,
