@@ -151,6 +151,9 @@ struct report {
 	int ndims, nmeasures;
 	const char **dim;       /* field ids, or "unit", "day", "week", "month", "quarter", "year" */
 	struct measure *measure;
+	const char *note[LANG_N];      /* below the table on paper, or NULL */
+	int nsign[LANG_N];
+	const char **sign[LANG_N];     /* who signs */
 };
 
 /* The row of its grid that a cell stands in; 0 of what is no grid over one list. */

@@ -9,7 +9,7 @@
 
 #include "forms/fit.h"
 
-enum { DIMS_MAX = 8, MEASURES_MAX = 40, HEAD_COLS = 20 };
+enum { DIMS_MAX = 8, MEASURES_MAX = 40, HEAD_COLS = 20, SIGN_MAX = 4, NOTE_COLS = 300 };
 
 /* Dimensions every form has. */
 static const char *const common[] = { "unit", "day", "week", "month", "quarter", "year", NULL };
@@ -46,6 +46,20 @@ read_dims(struct source *src, struct report *r, const struct item *it)
 	}
 }
 
+/* Who signs, a column each. */
+static void
+read_sign(struct source *src, struct report *r, const char *name, enum lang lang)
+{
+	const struct item *it = sect_item(src->top, name);
+
+	if (!it || !it->list)
+		return;
+	if (it->nvalues > SIGN_MAX)
+		gather_error(&src->g, it->line, NULL, _("a report is signed by at most %d people"), SIGN_MAX);
+	r->sign[lang] = it->value;
+	r->nsign[lang] = it->nvalues;
+}
+
 static const struct grammar measure_grammar;
 
 struct report *
@@ -61,6 +75,8 @@ report_build(struct build *b, struct source *src)
 	attr_read(&t, PASS_NAMES);
 	if (dims && dims->list)
 		read_dims(src, r, dims);
+	read_sign(src, r, "sign", LANG_VI);
+	read_sign(src, r, "sign-en", LANG_EN);
 	if (src->top->nsects == 0 || src->top->nsects > MEASURES_MAX)
 		gather_error(&src->g, src->top->line, NULL, _("a report has 1 to %d measures"),
 		    MEASURES_MAX);
@@ -103,6 +119,12 @@ static const struct attr attrs[] = {
 	{ "form", A_FORMP, A_MUST, AT(form), 0, 0, NULL, "the form it adds up" },
 	{ "dims", A_TEXTS, A_MUST, 0, 0, 0, NULL,
 	    "what the rows stand for: fields, unit, day, week, month, quarter, year" },
+	{ "note", A_TEXT, A_MAY, AT(note[LANG_VI]), 0, NOTE_COLS, NULL,
+	    "what stands below the table on paper, in Vietnamese" },
+	{ "note-en", A_TEXT, A_MAY, AT(note[LANG_EN]), 0, NOTE_COLS, NULL, "the same in English" },
+	{ "sign", A_TEXTS, A_MAY, 0, 0, 0, NULL,
+	    "who signs on paper, at most 4, in Vietnamese" },
+	{ "sign-en", A_TEXTS, A_MAY, 0, 0, 0, NULL, "the same in English" },
 };
 
 static const struct grammar *const subs[] = { &measure_grammar };

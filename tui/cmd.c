@@ -55,7 +55,8 @@ const struct cmd_row cmd_rows[] = {
 	    cmd_report, NEED_FORMS | NEED_BOOK, 0, 1, {
 	    FROM_TO, UNIT,
 	    { "by", N_("NAME,..."), N_("rows by these fields, or unit, day, week, month, quarter, year") },
-	    FORMAT("text|csv|json") } },
+	    { "cols", N_("N"), N_("pages for a line printer of N columns (80, 132), a form feed after each") },
+	    FORMAT("text|csv|json|html|pdf") } },
 	{ "request", "", N_("(office) writes the file that asks the hub to enrol this office"),
 	    cmd_request, NEED_FORMS | NEED_BOOK | NEED_OFFICE, 0, 0, {
 	    { "out", N_("FILE"), N_("where to write it; out/ of the book when left out") } } },

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_report: a report as text, CSV or JSON; without a name, the reports there are.
+ * cmd_report: a report as text, CSV, JSON, or on paper (paper.c); without a name, the
+ * reports there are.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/csv.h"
 #include "core/json.h"
+#include "core/date.h"
 #include "core/report.h"
+#include "core/span.h"
 #include "core/text.h"
 #include "tui/cmd.h"
+#include "tui/figures.h"
+#include "tui/paper.h"
 #include "tui/rows.h"
+
+enum { COLS_MIN = 60 };
 
 static void
 list_reports(struct cmd *c, struct buf *b)
@@ -25,23 +33,6 @@ list_reports(struct cmd *c, struct buf *b)
 		table_add(t, lang_pick(r->title));
 	}
 	table_put(t, b);
-}
-
-static const char *
-number(struct cmd *c, int64_t n)
-{
-	struct value v = { .kind = V_INT, .n = n };
-
-	return value_print(c->a, T_COUNT, &v, STYLE_PEOPLE);
-}
-
-/* "1.495", with what was not known beside it: "1.495 +2?". */
-static const char *
-sum_text(struct cmd *c, const struct report_row *r, int i)
-{
-	const char *s = number(c, r->sum[i]);
-
-	return r->unknown[i] ? arena_printf(c->a, "%s +%llu?", s, (unsigned long long)r->unknown[i]) : s;
 }
 
 static void
@@ -62,12 +53,12 @@ put_text(struct cmd *c, const struct report *r, const struct report_table *t, st
 		for (i = 0; i < t->ndims; i++)
 			table_add(x, t->row[k].label[i]);
 		for (i = 0; i < t->nmeasures; i++)
-			table_add(x, sum_text(c, &t->row[k], i));
+			table_add(x, figure_sum(c->a, &t->row[k], i));
 	}
 	for (i = 0; i < t->ndims; i++)
 		table_add(x, i == 0 ? _("Total") : "");
 	for (i = 0; i < t->nmeasures; i++)
-		table_add(x, sum_text(c, &t->total, i));
+		table_add(x, figure_sum(c->a, &t->total, i));
 	table_put(x, b);
 }
 
@@ -148,13 +139,64 @@ take_by(struct cmd *c, struct report_ask *ask, struct err *e)
 	return 0;
 }
 
+/* The formats of this command alone. */
+static bool
+on_paper(const struct cmd *c)
+{
+	const char *s = cmd_opt(c, "format");
+
+	return s && (strcmp(s, "html") == 0 || strcmp(s, "pdf") == 0);
+}
+
+/* --cols: 0 when not given. */
+static int
+take_cols(struct cmd *c, int *cols, struct err *e)
+{
+	const char *s = cmd_opt(c, "cols"), *digits = "0123456789";
+
+	*cols = 0;
+	if (!s)
+		return 0;
+	if (strlen(s) < 2 || strlen(s) > 3 || s[strspn(s, digits)] || atoi(s) < COLS_MIN)
+		return err_set(e, E_USAGE, _("--cols takes a number from %d to 999: the columns of the paper"), COLS_MIN);
+	*cols = atoi(s);
+	return 0;
+}
+
+/* Pages, HTML or PDF. */
+static int
+put_paper(struct cmd *c, const struct report_ask *ask, const struct report_table *t, struct buf *b,
+    struct err *e)
+{
+	const struct unit *u = unit_parse(c->schema, ask->unit ? ask->unit : book_info(c->book)->unit);
+	struct paper p = { .r = ask->report, .t = t, .who = u ? u->name : "",
+		.period = span_between(c->a, ask->from, ask->to) };
+	int cols;
+
+	if (take_cols(c, &cols, e) < 0)
+		return -1;
+	if (!on_paper(c)) {
+		paper_text(&p, c->a, cols, b);
+		return 0;
+	}
+	paper_html(&p, c->a, b);
+	if (strcmp(cmd_opt(c, "format"), "html") == 0)
+		return 0;
+	if (paper_pdf(b, e) < 0)
+		return -1;
+	b->n = 0; /* it went out as PDF */
+	return 0;
+}
+
 static int
 take_options(struct cmd *c, struct report_ask *ask, enum format *format, struct err *e)
 {
 	const char *unit = cmd_opt(c, "unit");
 	const struct unit *u;
 
-	if (cmd_format(c, format, e) < 0 || cmd_period(c, &ask->from, &ask->to, e) < 0)
+	if (!on_paper(c) && cmd_format(c, format, e) < 0)
+		return -1;
+	if (cmd_period(c, &ask->from, &ask->to, e) < 0)
 		return -1;
 	if (take_by(c, ask, e) < 0)
 		return -1;
@@ -173,8 +215,11 @@ cmd_report(struct cmd *c, struct err *e)
 	struct report_ask ask = { 0 };
 	struct report_table *t;
 	struct buf b = { 0 };
-	enum format format;
+	enum format format = FMT_TEXT;
+	int cols, status = 0;
 
+	if (take_cols(c, &cols, e) < 0)
+		return -1;
 	if (take_options(c, &ask, &format, e) < 0)
 		return -1;
 	ask.report = c->nargs ? schema_report(c->schema, c->arg[0]) : NULL;
@@ -185,13 +230,16 @@ cmd_report(struct cmd *c, struct err *e)
 		return -1;
 	if (!ask.report)
 		list_reports(c, &b);
+	else if (on_paper(c) || (format == FMT_TEXT && cols))
+		status = put_paper(c, &ask, t, &b, e);
 	else if (format == FMT_TEXT)
 		put_text(c, ask.report, t, &b);
 	else if (format == FMT_CSV)
 		put_csv(&ask, t, &b);
 	else
 		put_json(c, &ask, t, &b);
-	row_flush(&b);
+	if (status == 0)
+		row_flush(&b);
 	buf_free(&b);
-	return 0;
+	return status;
 }

@@ -109,3 +109,9 @@ figure_name(struct arena *a, const struct report_table *t, const struct report_r
 		s = arena_printf(a, "%s%s%s", s, i ? " / " : "", r->label[i]);
 	return s;
 }
+
+enum lang
+figure_sign(const struct report *r)
+{
+	return r->nsign[LANG_EN] && lang_pick(r->title) == r->title[LANG_EN] ? LANG_EN : LANG_VI;
+}

@@ -25,6 +25,9 @@ int64_t figure_most(const struct report_table *t, int i);
 /* A head in two lines broken at the blank nearest to its middle; returns the columns it takes. */
 int figure_head(struct arena *a, const char *head, const char *line[2]);
 
+/* The language in which r names who signs. */
+enum lang figure_sign(const struct report *r);
+
 /* The name of a row: its labels with " / " between. */
 const char *figure_name(struct arena *a, const struct report_table *t, const struct report_row *r);
 

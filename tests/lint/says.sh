@@ -6,9 +6,10 @@ set -eu
 
 # The texts of the manual (roff, in English alone); what is said before there is a language, names of
 # commands, the head of an exported table, keys, the pairs of both languages that
-# lang_pick() chooses from, and words of names of units.
+# lang_pick() chooses from, words of names of units, and mark-up of HTML.
 manual='forms/(fieldopt|formopt|codesfile|unitsfile|reportfile)\.c|tui/manual\.c'
 pairs='(tui/handask|core/unitname)\.c:'
+html='^tui/paperhtml\.c:[0-9]+: ".*[<{=]'
 words='"(soxa: out of memory |(hub|forms|lists|export) [a-z_]+|VERSION=3 .*|aa, ee, oo|ow, uw)"'
 
 # shellcheck disable=SC2016
@@ -31,7 +32,7 @@ function look(    s, t) {
 		if (s ~ /[A-Za-z][a-z]+,? [a-z]*[a-z][a-z]/)
 			printf "%s:%d: \"%s\" is not in _( )\n", FILENAME, FNR, s
 	}
-}' | grep -vE "^$pairs|$words" || true)
+}' | grep -vE "^$pairs|$words|$html" || true)
 if [ -n "$found" ]; then
 	echo "$found"
 	exit 1

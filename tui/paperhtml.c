@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * paperhtml: a report as one HTML file, and that as PDF.  Invariant: nothing in the file
+ * points outside it, and every text that comes from data or a form file goes through esc().
+ */
+#include <errno.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/lang.h"
+#include "core/text.h"
+#include "tui/figures.h"
+#include "tui/paper.h"
+
+enum { CHART_ROWS = 40, ROW_PX = 22, LABEL_PX = 330, BAR_PX = 470, CHART_PX = 900, WIDE = 7,
+	LABEL_COLS = 46, NO_PROGRAM = 127 };
+
+extern char **environ;
+
+static const char style[] =
+    "body{font:10pt \"DejaVu Sans\",\"Noto Sans\",\"Liberation Sans\",sans-serif;margin:1em}"
+    "h1{font-size:14pt;margin:.6em 0 .2em;text-align:center}p{margin:.3em 0}"
+    ".period{text-align:center}table.t{border-collapse:collapse;width:100%;margin:.8em 0}"
+    ".t th,.t td{border:.5pt solid #444;padding:.2em .4em;vertical-align:top}.t th{text-align:center}"
+    ".n{text-align:right;white-space:nowrap}.t thead{display:table-header-group}"
+    ".t tr{break-inside:avoid}.total td{font-weight:bold}svg{width:100%;max-width:900px}div{break-inside:avoid}"
+    ".sign{width:100%;margin-top:1.5em;break-inside:avoid}.sign td{text-align:center;height:7em;"
+    "vertical-align:top}@media print{body{margin:0;font-size:9pt}}";
+
+/* s as the text of an element or of an attribute in quotes. */
+static void
+esc(struct buf *b, struct arena *a, const char *s)
+{
+	for (s = text_show(a, s); *s; s++) {
+		switch (*s) {
+		case '&': buf_put(b, "&amp;", 5); break;
+		case '<': buf_put(b, "&lt;", 4); break;
+		case '>': buf_put(b, "&gt;", 4); break;
+		case '"': buf_put(b, "&quot;", 6); break;
+		default: buf_put(b, s, 1);
+		}
+	}
+}
+
+static void
+element(struct buf *b, struct arena *a, const char *open, const char *text)
+{
+	buf_printf(b, "<%s>", open);
+	esc(b, a, text);
+	buf_printf(b, "</%.*s>", (int)strcspn(open, " "), open);
+}
+
+static void
+row(const struct paper *p, struct arena *a, const struct report_row *r, struct buf *b)
+{
+	int i;
+
+	buf_printf(b, r->label ? "<tr>" : "<tr class=\"total\">");
+	for (i = 0; r->label && i < p->t->ndims; i++)
+		element(b, a, "td", r->label[i]);
+	if (!r->label)
+		element(b, a, arena_printf(a, "td colspan=\"%d\"", p->t->ndims), _("Total"));
+	for (i = 0; i < p->t->nmeasures; i++)
+		element(b, a, "td class=\"n\"", figure_sum(a, r, i));
+	buf_printf(b, "</tr>\n");
+}
+
+static void
+table(const struct paper *p, struct arena *a, struct buf *b)
+{
+	int i;
+
+	buf_printf(b, "<table class=\"t\"><thead><tr>");
+	for (i = 0; i < p->t->ndims; i++)
+		element(b, a, "th", p->t->dim_label[i]);
+	for (i = 0; i < p->t->nmeasures; i++)
+		element(b, a, "th", p->t->measure_label[i]);
+	buf_printf(b, "</tr></thead><tbody>\n");
+	for (i = 0; i < p->t->nrows; i++)
+		row(p, a, &p->t->row[i], b);
+	row(p, a, &p->t->total, b);
+	buf_printf(b, "</tbody></table>\n");
+}
+
+/* Bars of the first measure that adds up cells. */
+static void
+chart(const struct paper *p, struct arena *a, struct buf *b)
+{
+	int i, m = 0, n = p->t->nrows < CHART_ROWS ? p->t->nrows : CHART_ROWS, y;
+	const struct report_row *r;
+	const char *name;
+	int64_t most, w;
+
+	while (m < p->t->nmeasures - 1 && !p->r->measure[m].what)
+		m++;
+	most = figure_most(p->t, m);
+	if (n == 0)
+		return;
+	buf_printf(b, "<div>");
+	element(b, a, "p", arena_printf(a, "%s:", p->t->measure_label[m]));
+	buf_printf(b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-size=\"12\">\n",
+	    CHART_PX, n * ROW_PX + 4);
+	for (i = 0; i < n; i++) {
+		r = &p->t->row[i];
+		y = i * ROW_PX;
+		w = r->sum[m] > 0 ? (int64_t)((double)r->sum[m] / (double)most * BAR_PX + 0.5) : 0;
+		name = figure_name(a, p->t, r);
+		if (text_cols(name) > LABEL_COLS)
+			name = arena_printf(a, "%.*s…", (int)text_cut(name, LABEL_COLS - 1), name);
+		element(b, a, arena_printf(a, "text x=\"%d\" y=\"%d\" text-anchor=\"end\"", LABEL_PX, y + 15), name);
+		buf_printf(b, "<rect x=\"%d\" y=\"%d\" width=\"%lld\" height=\"%d\" fill=\"#555\"/>", LABEL_PX + 8,
+		    y + 4, (long long)w, ROW_PX - 7);
+		element(b, a, arena_printf(a, "text x=\"%lld\" y=\"%d\"", (long long)w + LABEL_PX + 13, y + 15),
+		    figure(a, r->sum[m]));
+		buf_u8(b, '\n');
+	}
+	buf_printf(b, "</svg></div>\n");
+}
+
+static void
+signatures(const struct paper *p, struct arena *a, struct buf *b)
+{
+	const struct report *r = p->r;
+	enum lang lang = figure_sign(r);
+	int i;
+
+	if (r->note[LANG_VI])
+		element(b, a, "p", lang_pick(r->note));
+	if (!r->nsign[lang])
+		return;
+	buf_printf(b, "<table class=\"sign\"><tr>");
+	for (i = 0; i < r->nsign[lang]; i++) {
+		buf_printf(b, "<td>");
+		element(b, a, "b", r->sign[lang][i]);
+		buf_printf(b, "<br>");
+		element(b, a, "i", _("(signature, full name)"));
+		buf_printf(b, "</td>");
+	}
+	buf_printf(b, "</tr></table>\n");
+}
+
+void
+paper_html(const struct paper *p, struct arena *a, struct buf *b)
+{
+	bool wide = p->t->ndims + p->t->nmeasures > WIDE;
+
+	buf_printf(b, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">\n", _("en"));
+	element(b, a, "title", lang_pick(p->r->title));
+	buf_printf(b, "<style>@page{size:A4 %s;margin:14mm 12mm;@bottom-right{content:counter(page) \"/\" "
+	    "counter(pages);font-size:8pt}}%s</style></head><body>\n", wide ? "landscape" : "portrait", style);
+	element(b, a, "p", p->who);
+	element(b, a, "h1", lang_pick(p->r->title));
+	element(b, a, "p class=\"period\"", p->period);
+	table(p, a, b);
+	signatures(p, a, b);
+	chart(p, a, b);
+	buf_printf(b, "</body></html>\n");
+}
+
+/* Runs weasyprint with in as its input and our stdout as its output; its exit status, -1 with errno. */
+static int
+run(int in)
+{
+	static char name[] = "weasyprint", quiet[] = "-q", dash[] = "-";
+	char *argv[] = { name, quiet, dash, dash, NULL };
+	posix_spawn_file_actions_t act;
+	int rc, status;
+	pid_t pid;
+
+	if ((rc = posix_spawn_file_actions_init(&act)) != 0)
+		return errno = rc, -1;
+	if ((rc = posix_spawn_file_actions_adddup2(&act, in, STDIN_FILENO)) == 0)
+		rc = posix_spawnp(&pid, name, &act, NULL, argv, environ);
+	(void)posix_spawn_file_actions_destroy(&act);
+	if (rc != 0)
+		return errno = rc, -1;
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : NO_PROGRAM;
+}
+
+int
+paper_pdf(const struct buf *html, struct err *e)
+{
+	FILE *f;
+	int status;
+
+	if (isatty(STDOUT_FILENO))
+		return err_set(e, E_USAGE, _("PDF is for a file: add > report.pdf"));
+	f = tmpfile();
+	if (!f || fwrite(html->p, 1, html->n, f) != html->n || fflush(f) != 0) {
+		if (f)
+			(void)fclose(f);
+		return err_set(e, E_SPACE, _("the report cannot be put aside in /tmp: %s"), strerror(errno));
+	}
+	(void)fflush(stdout);
+	status = lseek(fileno(f), 0, SEEK_SET) == 0 ? run(fileno(f)) : -1;
+	(void)fclose(f);
+	if (status == -1 && errno == ENOENT)
+		return err_set(e, E_USAGE, _("PDF needs the program weasyprint (apt-get install weasyprint); "
+		    "--format html gives a file that a browser prints as well"));
+	if (status != 0)
+		return err_set(e, E_USAGE, _("weasyprint could not make the PDF (it ended with %d); "
+		    "--format html gives a file that a browser prints as well"), status);
+	return 0;
+}
