@@ -106,14 +106,23 @@ other_name(const struct item *it)
 	    it->calendar ? _("Due calendar: what is missing, late, in full") : _("Settings: language, habits");
 }
 
+/* The sign it stands under, which is also typed to find it. */
+static const char *
+other_sign(const struct item *it)
+{
+	return it->reports ? "#" : it->calendar ? "+" : "=";
+}
+
 static bool
 is_meant(struct arena *a, const struct item *it, const char *query)
 {
 	const char *const name = other_name(it);
 
+	if (query[0] && !query[1] && strchr("#+=", *query)) /* no words: they would find all */
+		return !it->form && strcmp(query, other_sign(it)) == 0;
 	if (it->form)
 		return matches(a, it->form, query);
-	return !*query || ((it->reports || it->calendar) && text_match_all(a, query, &name, 1) > 0);
+	return !*query || text_match_all(a, query, &name, 1) > 0;
 }
 
 /* Shows the forms that match under their headings; how many lines. */
@@ -246,7 +255,7 @@ home_draw(struct view *v, struct app *app, struct grid *g)
 		if (it->form)
 			draw_form(g, row, it);
 		else if (!it->heading) {
-			(void)grid_put(g, row, 2, 4, A_PLAIN, it->reports ? "#" : it->calendar ? "+" : "=");
+			(void)grid_put(g, row, 2, 4, A_PLAIN, other_sign(it));
 			(void)grid_put(g, row, 6, g->cols, A_PLAIN, other_name(it));
 		}
 	}
