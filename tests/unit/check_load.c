@@ -43,6 +43,7 @@ START_TEST(everything_shipped_loads)
 		{ "F30", "periodic_report", 2 },
 		{ "F13", "security_plan", 5 },
 		{ "F15", "relief", 5 },
+		{ "F16", "hotline", 4 },
 		{ "F31", "volunteer", 3 },
 		{ "F32", "volunteer_shift", 3 },
 		{ "L01", "hamlet", 1 },
