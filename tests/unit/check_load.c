@@ -42,6 +42,7 @@ START_TEST(everything_shipped_loads)
 		{ "F29", "inspection", 2 },
 		{ "F30", "periodic_report", 2 },
 		{ "F13", "security_plan", 5 },
+		{ "F14", "support_payment", 2 },
 		{ "F15", "relief", 5 },
 		{ "F16", "hotline", 4 },
 		{ "F17", "home_care", 1 },
