@@ -6,7 +6,7 @@
 
 office
 run 0 forms list
-for form in F01 F08 F09 F10 F11 F12 F13 F14 F15 F16 F17 F31 F32; do prints "$form"; done
+for form in F01 F08 F09 F10 F11 F12 F13 F14 F15 F16 F17 F18 F31 F32; do prints "$form"; done
 run 0 forms show F01
 prints 'came - (vaccinated'
 prints 'balance'

@@ -46,6 +46,7 @@ START_TEST(everything_shipped_loads)
 		{ "F15", "relief", 5 },
 		{ "F16", "hotline", 4 },
 		{ "F17", "home_care", 1 },
+		{ "F18", "protective_stock", 2 },
 		{ "F19", "donation", 1 },
 		{ "F20", "mutual_aid", 4 },
 		{ "F21", "communication", 5 },
