@@ -40,6 +40,21 @@ key_u16_of(const uint8_t *p)
 	return (unsigned)p[0] << 8 | p[1];
 }
 
+void
+key_day(uint8_t *p, int32_t day)
+{
+	uint32_t at = (uint32_t)((int64_t)day + 2147483648LL);
+
+	key_u16(p, at >> 16);
+	key_u16(p + 2, at & 0xFFFF);
+}
+
+int32_t
+key_day_of(const uint8_t *p)
+{
+	return (int32_t)((int64_t)((uint64_t)key_u16_of(p) << 16 | key_u16_of(p + 2)) - 2147483648LL);
+}
+
 uint64_t
 key_u64_of(const uint8_t *p)
 {

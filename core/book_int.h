@@ -43,6 +43,12 @@ struct book {
 void key_u16(uint8_t *p, unsigned v);
 void key_u64(uint8_t *p, uint64_t v);
 unsigned key_u16_of(const uint8_t *p);
+
+/* A day as 4 bytes that stand in the order of days, DATE_NONE first. */
+enum { KEY_DAY = 4 };
+void key_day(uint8_t *p, int32_t day);
+int32_t key_day_of(const uint8_t *p);
+
 uint64_t key_u64_of(const uint8_t *p);
 
 /* RECORDS: form number and record id. */

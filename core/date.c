@@ -251,6 +251,13 @@ clock_fix(int64_t ms)
 	fixed_ms = ms;
 }
 
+/* from needs no test of its own: DATE_NONE lies before every day. */
+bool
+date_within(int32_t from, int32_t to, int32_t day)
+{
+	return from <= day && (to == DATE_NONE || day <= to);
+}
+
 int32_t
 date_today(void)
 {

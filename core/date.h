@@ -53,6 +53,9 @@ void clock_fix(int64_t ms);
 /* Today in Viet Nam by clock_now. */
 int32_t date_today(void);
 
+/* Whether day lies from ... to; DATE_NONE: open on that side. */
+bool date_within(int32_t from, int32_t to, int32_t day);
+
 /* The moment a day begins in Viet Nam, as clock_now counts. */
 int64_t date_begins(int32_t day);
 

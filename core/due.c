@@ -10,18 +10,18 @@
 
 #include "core/book_int.h"
 #include "core/date.h"
-#include "core/dim.h"
 #include "core/posting.h"
+#include "core/span.h"
 
-enum { DATE_TAIL = 1 + 4, MINUTE = 60000, LEVEL_COMMUNE = 3 };
+enum { DATE_TAIL = 1 + KEY_DAY, MINUTE = 60000, LEVEL_COMMUNE = 3 };
 
 /* The hours are the province's: the same for every book and screen of the process. */
 static struct due_hours hours = { 17 * 60, 10 * 60, 3 };
 
-static const struct { const char *name; enum dim_kind kind; } periods[] = {
-	[DUE_EVENT] = { "event", DIM_DAY }, [DUE_DAY] = { "day", DIM_DAY },
-	[DUE_WEEK] = { "week", DIM_WEEK }, [DUE_MONTH] = { "month", DIM_MONTH },
-	[DUE_QUARTER] = { "quarter", DIM_QUARTER },
+static const struct { const char *name; enum span span; } periods[] = {
+	[DUE_EVENT] = { "event", SPAN_DAY }, [DUE_DAY] = { "day", SPAN_DAY },
+	[DUE_WEEK] = { "week", SPAN_WEEK }, [DUE_MONTH] = { "month", SPAN_MONTH },
+	[DUE_QUARTER] = { "quarter", SPAN_QUARTER },
 };
 
 enum { NPERIODS = sizeof periods / sizeof *periods };
@@ -69,28 +69,13 @@ due_period(const struct form *f)
 	return -1;
 }
 
-/* The last day of the period that begins on from. */
-static int32_t
-last_day(enum due_period p, int32_t from)
-{
-	enum dim_kind kind = periods[p].kind;
-
-	if (kind == DIM_DAY)
-		return from;
-	if (kind == DIM_WEEK)
-		return from + 6;
-	/* a day that is surely in the next one */
-	return dim_period(kind, from + (kind == DIM_MONTH ? 45 : 110)) - 1;
-}
-
 struct due_span
 due_span(enum due_period p, int32_t day)
 {
-	struct due_span s = { .from = dim_period(periods[p].kind, day) };
-	int32_t on;
+	struct due_span s = { .from = span_first(periods[p].span, day), .to = span_last(periods[p].span, day) };
+	int32_t on = s.to;
 	int minute = hours.day;
 
-	s.to = on = last_day(p, s.from);
 	if (p == DUE_WEEK) {
 		on = s.to + 1;
 		minute = hours.week;
@@ -124,8 +109,7 @@ due_units(struct arena *a, const struct schema *s, int32_t day, const struct uni
 
 	for (i = 0; i < s->nunits; i++) {
 		u = &s->unit[i];
-		if (u->level == LEVEL_COMMUNE && (u->from == DATE_NONE || u->from <= day) &&
-		    (u->to == DATE_NONE || u->to >= day))
+		if (u->level == LEVEL_COMMUNE && date_within(u->from, u->to, day))
 			list[n++] = u;
 	}
 	*out = list;
@@ -135,7 +119,7 @@ due_units(struct arena *a, const struct schema *s, int32_t day, const struct uni
 const char *
 due_span_text(struct arena *a, enum due_period p, const struct due_span *s)
 {
-	return dim_period_text(a, periods[p].kind, s->from);
+	return span_code(a, periods[p].span, s->from);
 }
 
 void
@@ -195,17 +179,15 @@ note(struct row_walk *w, rid id, struct err *e)
 	uint8_t k[RECORD_KEY];
 	const struct value *nil;
 	struct record *r;
-	const void *v;
-	size_t n;
 	int got;
 
 	record_key(k, w->formno, id);
-	got = txn_get(w->t, TB_RECORDS, k, sizeof k, &v, &n, e);
+	arena_reset(w->a);
+	got = record_read(w->b, w->t, w->a, k, &r, e);
 	if (got > 0)
 		return err_set(e, E_DAMAGE, _("The index by date names a record that is not there; "
 		    "run `soxa verify`"));
-	arena_reset(w->a);
-	if (got < 0 || record_decode(w->a, v, n, book_shape_of, w->b, &r, e) != 0)
+	if (got < 0)
 		return -1;
 	if (r->status == ST_REMOVED || r->status == ST_ERASED)
 		return 0;
@@ -220,12 +202,6 @@ note(struct row_walk *w, rid id, struct err *e)
 	return 0;
 }
 
-static int32_t
-day_of_key(const uint8_t *k, size_t n)
-{
-	return (int32_t)((int64_t)((uint64_t)key_u16_of(k + n - 4) << 16 | key_u16_of(k + n - 2)) - 2147483648LL);
-}
-
 static int
 date_row(void *arg, const void *key, size_t kn, const void *v, size_t vn, struct err *e)
 {
@@ -235,7 +211,7 @@ date_row(void *arg, const void *key, size_t kn, const void *v, size_t vn, struct
 	int i;
 
 	if (kn != 2 + unit + DATE_TAIL + 8 || key_u16_of(k) != w->formno ||
-	    memcmp(k + 2, w->q->unit, unit + 1) != 0 || !go_to(w, day_of_key(k, kn - 8)))
+	    memcmp(k + 2, w->q->unit, unit + 1) != 0 || !go_to(w, key_day_of(k + kn - 8 - KEY_DAY)))
 		return 1;
 	if (w->said && w->timely && !w->q->count)
 		return 0;
@@ -255,15 +231,15 @@ walk_row(void *arg, struct txn *t, struct err *e)
 {
 	struct row_walk *w = arg;
 	const struct due_ask *q = w->q;
-	uint32_t from = (uint32_t)((int64_t)q->first.from + 2147483648LL);
+	uint8_t day[KEY_DAY];
 	struct buf k = { NULL, 0, 0 };
 	int r;
 
 	w->t = t;
 	buf_u16(&k, (uint16_t)w->formno);
 	buf_put(&k, q->unit, strlen(q->unit) + 1);
-	buf_u16(&k, (uint16_t)(from >> 16));
-	buf_u16(&k, (uint16_t)from);
+	key_day(day, q->first.from);
+	buf_put(&k, day, sizeof day);
 	r = txn_walk(t, TB_DATE, k.p, k.n, WALK_ALL, date_row, w, e);
 	buf_free(&k);
 	return r;

@@ -124,14 +124,11 @@ date_row(struct arena *a, const struct form *f, const struct record *r, const st
 	int64_t day = d && d->kind == V_INT ? d->n : DATE_NONE;
 	size_t unit = strlen(r->unit);
 	const struct ixrow like = { .tb = TB_DATE, .id = r->id };
-	uint8_t *k = row_add(a, out, &like, 2 + unit + 1 + 4);
-	uint32_t at = (uint32_t)(day + 2147483648LL);
+	uint8_t *k = row_add(a, out, &like, 2 + unit + 1 + KEY_DAY);
 
 	key_u16(k, r->shape->formno);
 	memcpy(k + 2, r->unit, unit);
-	k += 2 + unit + 1;
-	key_u16(k, at >> 16);
-	key_u16(k + 2, at & 0xFFFF);
+	key_day(k + 2 + unit + 1, (int32_t)day);
 }
 
 void

@@ -85,30 +85,24 @@ struct query_walk {
 	const struct query *q;
 	struct txn *t;
 	unsigned formno;
-	uint32_t from, to;      /* days as they stand in keys */
+	int32_t from, to;       /* days; a record without one lies before all */
 	struct posting row;
 };
 
-static uint32_t
-day_key(int32_t day)
-{
-	return (uint32_t)((int64_t)day + 2147483648LL);
-}
-
-enum { DATE_TAIL = 1 + 4 };     /* what follows the unit in a head of TB_DATE */
+enum { DATE_TAIL = 1 + KEY_DAY };     /* what follows the unit in a head of TB_DATE */
 
 /* Whether a head is wanted: 0 yes, 1 no, 2 no and none after it. */
 static int
 head_wanted(const struct query_walk *w, const uint8_t *k, size_t n)
 {
 	size_t unit = n - 2 - DATE_TAIL;
-	uint32_t day;
+	int32_t day;
 
 	if (n < 2 + DATE_TAIL || key_u16_of(k) != w->formno)
 		return 2;
 	if (w->q->unit && (strlen(w->q->unit) != unit || memcmp(w->q->unit, k + 2, unit) != 0))
 		return 2;
-	day = (uint32_t)key_u16_of(k + n - 4) << 16 | key_u16_of(k + n - 2);
+	day = key_day_of(k + n - KEY_DAY);
 	if (day > w->to)
 		return w->q->unit ? 2 : 1;
 	return day < w->from;
@@ -155,13 +149,14 @@ static void
 query_from(struct query_walk *w)
 {
 	struct buf *k = &w->s->from;
+	uint8_t day[KEY_DAY];
 
 	k->n = 0;
 	buf_u16(k, (uint16_t)w->formno);
 	if (w->q->unit) {
 		buf_put(k, w->q->unit, strlen(w->q->unit) + 1);
-		buf_u16(k, (uint16_t)(w->from >> 16));
-		buf_u16(k, (uint16_t)w->from);
+		key_day(day, w->from);
+		buf_put(k, day, sizeof day);
 	}
 }
 
@@ -226,13 +221,13 @@ int
 book_query(struct book *b, struct arena *a, const struct query *q, book_each *each, void *arg,
     struct err *e)
 {
-	struct query_walk w = { .q = q, .to = q->to == DATE_NONE ? UINT32_MAX : day_key(q->to) };
+	struct query_walk w = { .q = q, .to = q->to == DATE_NONE ? INT32_MAX : q->to };
 	struct forms_ask forms;
 	unsigned i;
 	int r = -1;
 
 	/* a record without a date is found only when no date is asked for */
-	w.from = q->from != DATE_NONE ? day_key(q->from) : q->to != DATE_NONE ? 1 : 0;
+	w.from = q->from != DATE_NONE ? q->from : q->to != DATE_NONE ? DATE_NONE + 1 : DATE_NONE;
 	if (query_forms(b, q->form, &forms, e))
 		return -1;
 	w.s = slice_new(b, QUERY_ROWS);

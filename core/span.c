@@ -71,6 +71,12 @@ span_between(struct arena *a, int32_t from, int32_t to)
 }
 
 const char *
+span_code(struct arena *a, enum span s, int32_t day)
+{
+	return dim_period_text(a, spans[s].kind, span_first(s, day));
+}
+
+const char *
 span_text(struct arena *a, enum span s, int32_t day)
 {
 	static const char *const roman[] = { "I", "II", "III", "IV" };

@@ -24,7 +24,10 @@ const char *span_name(enum span s);
 /* What people call it: "23/11/2021", "tuần 47, 22/11 - 28/11/2021", "tháng 11/2021", "quý IV/2021". */
 const char *span_text(struct arena *a, enum span s, int32_t day);
 
-/* The same of any two days, either of which may be DATE_NONE. */
+/* As data: "2021-11-23", "2021-W47", "2021-11", "2021-Q4", "2021"; not of SPAN_ALL. */
+const char *span_code(struct arena *a, enum span s, int32_t day);
+
+/* What people call any two days, either of which may be DATE_NONE. */
 const char *span_between(struct arena *a, int32_t from, int32_t to);
 
 #endif

@@ -10,20 +10,13 @@
 #include "core/date.h"
 #include "core/schema.h"
 
-/* from needs no test of its own: DATE_NONE lies before every day. */
-static bool
-holds_on(const struct unit *u, int32_t day)
-{
-	return u->from <= day && (u->to == DATE_NONE || day <= u->to);
-}
-
 const struct unit *
 schema_unit(const struct schema *s, const char *code, int32_t day)
 {
 	int i;
 
 	for (i = 0; i < s->nunits; i++)
-		if (strcmp(s->unit[i].code, code) == 0 && holds_on(&s->unit[i], day))
+		if (strcmp(s->unit[i].code, code) == 0 && date_within(s->unit[i].from, s->unit[i].to, day))
 			return &s->unit[i];
 	return NULL;
 }
@@ -65,7 +58,7 @@ unit_parse(const struct schema *s, const char *text)
 const struct unit *
 unit_on(const struct schema *s, const struct unit *u, int32_t day)
 {
-	while (u && !holds_on(u, day)) {
+	while (u && !date_within(u->from, u->to, day)) {
 		if (day < u->from || !u->successor)
 			return NULL;
 		u = schema_unit(s, u->successor, u->to + 1);

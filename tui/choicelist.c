@@ -13,12 +13,6 @@
 
 enum { LINKS_MAX = 2000 };
 
-static bool
-on_day(int32_t from, int32_t to, int32_t day)
-{
-	return (from == DATE_NONE || from <= day) && (to == DATE_NONE || day <= to);
-}
-
 /* A column that says what is counted, shown beside the label. */
 static const char *
 code_extra(const struct codes *list, const struct code *c)
@@ -37,7 +31,7 @@ add_codes(struct arena *a, const struct codes *list, int32_t day, struct choices
 	for (i = 0; i < list->ncodes; i++) {
 		const struct code *c = &list->code[i];
 
-		if (on_day(c->from, c->to, day))
+		if (date_within(c->from, c->to, day))
 			item[out->n++] = (struct choice){ .value = c->code,
 			    .label = lang_pick(c->label), .extra = code_extra(list, c) };
 	}
@@ -173,7 +167,7 @@ choice_units(struct arena *a, const struct schema *s, int32_t day, struct choice
 	for (i = 0; i < s->nunits; i++) {
 		const struct unit *u = &s->unit[i];
 
-		if (!on_day(u->from, u->to, day))
+		if (!date_within(u->from, u->to, day))
 			continue;
 		item[n].item = choice_unit(a, s, u);
 		sort_by(a, &item[n++], u->name, false);
