@@ -153,13 +153,15 @@ static int
 take_cols(struct cmd *c, int *cols, struct err *e)
 {
 	const char *s = cmd_opt(c, "cols"), *digits = "0123456789";
+	size_t n;
 
 	*cols = 0;
 	if (!s)
 		return 0;
-	if (strlen(s) < 2 || strlen(s) > 3 || s[strspn(s, digits)] || atoi(s) < COLS_MIN)
+	n = strlen(s);
+	*cols = (int)strtol(s, NULL, 10);
+	if (n < 2 || n > 3 || s[strspn(s, digits)] || *cols < COLS_MIN)
 		return err_set(e, E_USAGE, _("--cols takes a number from %d to 999: the columns of the paper"), COLS_MIN);
-	*cols = atoi(s);
 	return 0;
 }
 

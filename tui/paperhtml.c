@@ -18,8 +18,6 @@
 enum { CHART_ROWS = 40, ROW_PX = 22, LABEL_PX = 330, BAR_PX = 470, CHART_PX = 900, WIDE = 7,
 	LABEL_COLS = 46, NO_PROGRAM = 127 };
 
-extern char **environ;
-
 static const char style[] =
     "body{font:10pt \"DejaVu Sans\",\"Noto Sans\",\"Liberation Sans\",sans-serif;margin:1em}"
     "h1{font-size:14pt;margin:.6em 0 .2em;text-align:center}p{margin:.3em 0}"
