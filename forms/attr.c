@@ -327,20 +327,20 @@ attr_find(const struct grammar *g, const char *name)
 	int i;
 
 	for (i = 0; i < g->nattrs; i++)
-		if (strcmp(g->attr[i].name, name) == 0)
+		if (g->attr[i].name[0] == name[0] && strcmp(g->attr[i].name, name) == 0)
 			return &g->attr[i];
 	return NULL;
 }
 
 void
-attr_shape(struct gather *g, const struct sect *s, const struct grammar *of)
+attr_shape(struct gather *g, struct sect *s, const struct grammar *of)
 {
 	const char *field = s->title == g->form ? NULL : s->title;
 	const struct attr *a;
 	int i, j;
 
 	for (i = 0; i < s->nitems; i++) {
-		a = attr_find(of, s->item[i].name);
+		a = s->item[i].attr = attr_find(of, s->item[i].name);
 		if (!a)
 			gather_error(g, s->item[i].line, field,
 			    _("\"%s\" is not known in a %s; see soxa-form(5)"), s->item[i].name,
@@ -378,7 +378,7 @@ attr_read(const struct target *t, enum attr_pass pass)
 
 	for (i = 0; i < t->sect->nitems; i++) {
 		const struct item *it = &t->sect->item[i];
-		const struct attr *a = attr_find(t->grammar, it->name);
+		const struct attr *a = it->attr;
 		struct slot x = { .t = t, .a = a, .it = it, .line = it->line };
 
 		if (!a || it->list != is_list(a->kind) || !kinds[a->kind].read ||

@@ -9,6 +9,7 @@
 #define FORMS_ATTR_H
 
 #include "core/expr.h"
+#include "core/keys.h"
 #include "forms/scan.h"
 
 enum attr_kind {
@@ -61,7 +62,8 @@ struct grammar {
 struct source {
 	struct gather g;
 	struct sect *top;
-	const char *text; /* canonical print, see forms/print.h */
+	uint8_t bytes[HASH_BYTES], print[HASH_BYTES]; /* hashes: of the file, of its canonical print */
+	bool plain; /* nothing was said of it, and nothing in it was passed over */
 	int layer; /* number of the folder it came from */
 	bool dropped; /* replaced by another file */
 };
@@ -70,6 +72,7 @@ struct build {
 	struct arena *a;
 	struct schema *s;
 	struct loaded *out;
+	const struct seen *seen;
 	int nsources;
 	struct source *source;
 };
@@ -87,8 +90,8 @@ struct target {
 
 enum attr_pass { PASS_ALONE, PASS_NAMES, PASS_FIELDS };
 
-/* Names unknown keys and sections, lists where a value is needed, and keys that are missing. */
-void attr_shape(struct gather *g, const struct sect *s, const struct grammar *of);
+/* Finds the row of each key; names unknown keys and sections, lists where a value is needed, and keys that are missing. */
+void attr_shape(struct gather *g, struct sect *s, const struct grammar *of);
 
 /* Reads the keys of one pass; every problem goes to t->g. */
 void attr_read(const struct target *t, enum attr_pass pass);

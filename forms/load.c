@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * load: files to a schema.  Each file is looked at byte by byte, scanned for its
- * shape, and only then given to libconfuse, which reads the values; then all files
- * together are joined.  Invariant: a schema comes out only when no file had an error.
+ * load: files to a schema.  Each file is looked at byte by byte, scanned, and given to
+ * libconfuse, which must read the same values; then all files together are joined.  Of a file
+ * whose very bytes went through this before, the scan is enough.  Invariant: a schema comes out only when no file had an error.
  */
 #include "forms/load.h"
 
@@ -20,9 +20,10 @@
 #include "forms/join.h"
 #include "forms/print.h"
 #include "forms/reportfile.h"
+#include "forms/seen.h"
 #include "forms/unitsfile.h"
 
-enum { FILE_BYTES_MAX = 1 << 20, FILES_MAX = 2000 };
+enum { FILE_BYTES_MAX = 1 << 20, FILES_MAX = 2048, FILES_MORE = 256 };
 
 /* One row a kind of file: its ending and what may stand in it. */
 static const struct {
@@ -96,29 +97,29 @@ add_sections(struct arena *a, cfg_opt_t *opt, const struct sect *top)
 	opt[at] = (cfg_opt_t)CFG_END();
 }
 
+/* What libconfuse read is what the scanner read; the file is refused where they differ. */
 static void
-take_values(struct gather *g, cfg_t *cfg, struct sect *s)
+same_values(struct gather *g, cfg_t *cfg, const struct sect *s)
 {
 	int i, j;
 
 	for (i = 0; i < s->nitems; i++) {
-		struct item *it = &s->item[i];
+		const struct item *it = &s->item[i];
 		cfg_opt_t *opt = cfg_getopt(cfg, it->name);
 		int n = opt ? (int)cfg_opt_size(opt) : 0;
 
-		if (n != it->nvalues && g->errors == 0)
+		for (j = 0; n == it->nvalues && j < n; j++)
+			if (strcmp(cfg_opt_getnstr(opt, (unsigned)j), it->value[j]) != 0)
+				break;
+		if ((n != it->nvalues || j < n) && g->errors == 0)
 			gather_error(g, it->line, s->title,
 			    _("the values of \"%s\" cannot be told apart"), it->name);
-		it->value = arena_alloc(g->a, (size_t)it->nvalues * sizeof *it->value + 1);
-		for (j = 0; j < it->nvalues; j++)
-			it->value[j] =
-			    j < n ? arena_strdup(g->a, cfg_opt_getnstr(opt, (unsigned)j)) : "";
 	}
 	for (i = 0; i < s->nsects; i++) {
 		cfg_t *in = cfg_gettsec(cfg, s->sect[i].kind, s->sect[i].title);
 
 		if (in)
-			take_values(g, in, &s->sect[i]);
+			same_values(g, in, &s->sect[i]);
 	}
 }
 
@@ -131,9 +132,9 @@ silent(cfg_t *cfg, const char *fmt, va_list ap)
 	(void)ap;
 }
 
-/* Reads the values of text into the tree of top; false when libconfuse refuses it. */
+/* Reads text a second time, by libconfuse; false when it refuses it. */
 static bool
-read_values(struct gather *g, const char *text, struct sect *top)
+read_again(struct gather *g, const char *text, const struct sect *top)
 {
 	const struct sect *one[] = { top };
 	cfg_opt_t *opt = options_of(g->a, one, 1);
@@ -151,7 +152,7 @@ read_values(struct gather *g, const char *text, struct sect *top)
 	ok = cfg_parse_buf(cfg, text) == CFG_SUCCESS;
 	in = ok ? cfg_gettsec(cfg, top->kind, top->title) : NULL;
 	if (in)
-		take_values(g, in, top);
+		same_values(g, in, top);
 	if (!in && g->errors == 0)
 		gather_error(g, cfg->line, NULL, _("the file cannot be read near this line"));
 	cfg_free(cfg);
@@ -159,9 +160,10 @@ read_values(struct gather *g, const char *text, struct sect *top)
 }
 
 static void
-parse(struct source *src, const struct grammar *of)
+parse(const struct build *b, struct source *src, const struct grammar *of)
 {
 	struct gather *g = &src->g;
+	const uint8_t *print;
 	struct err e;
 	uint8_t *p;
 	size_t n;
@@ -171,7 +173,9 @@ parse(struct source *src, const struct grammar *of)
 		gather_error(g, 1, NULL, "%s", e.text);
 		return;
 	}
-	text = bytes_check(g, (char *)p, n);
+	hash_bytes(p, n, src->bytes);
+	print = seen_print(b->seen, src->bytes);
+	text = print ? (char *)p : bytes_check(g, (char *)p, n);
 	if (text)
 		src->top = scan_file(g, text);
 	if (!src->top)
@@ -190,24 +194,33 @@ parse(struct source *src, const struct grammar *of)
 		      "at most 31, a letter first"),
 		    src->top->title);
 	attr_shape(g, src->top, of);
-	if (!read_values(g, text, src->top))
-		src->top = NULL;
+	if (print)
+		memcpy(src->print, print, HASH_BYTES);
+	else if (read_again(g, text, src->top))
+		print_sect(src->top, of, src->print);
 	else
-		src->text = print_sect(g->a, src->top, of);
+		src->top = NULL;
+	src->plain = strlen(text) == n;
 }
 
 static void
 add_file(struct build *b, const char *path, int layer)
 {
-	struct source *src;
+	struct source *src, *more;
 
 	if (b->nsources == FILES_MAX)
 		return;
+	if (b->nsources % FILES_MORE == 0) {
+		more = arena_alloc(b->a, (size_t)(b->nsources + FILES_MORE) * sizeof *more);
+		if (b->nsources)
+			memcpy(more, b->source, (size_t)b->nsources * sizeof *more);
+		b->source = more;
+	}
 	src = &b->source[b->nsources++];
 	src->g = (struct gather){ .a = b->a, .out = b->out, .file = path };
 	src->layer = layer;
 	if (grammar_of(path))
-		parse(src, grammar_of(path));
+		parse(b, src, grammar_of(path));
 	else
 		gather_error(
 		    &src->g, 1, NULL, _("the name ends in none of .form, .codes, .units, .report"));
@@ -240,35 +253,60 @@ add_folder(struct build *b, const char *dir, int layer)
 	free(name);
 }
 
+/* Everything b lists, joined; the schema only when no file had an error. */
+static void
+finish(struct build *b)
+{
+	int i, errors = 0;
+
+	join_all(b);
+	for (i = 0; i < b->nsources; i++)
+		errors += b->source[i].g.errors;
+	for (i = 0; i < b->out->nproblems; i++)
+		errors += !b->out->problem[i].warning;
+	if (errors)
+		return;
+	print_hashes(b);
+	b->out->schema = b->s;
+}
+
+static void
+begin(struct build *b, struct arena *a, struct loaded *out)
+{
+	*out = (struct loaded){ 0 };
+	*b = (struct build){ .a = a, .out = out };
+	b->s = arena_alloc(a, sizeof *b->s);
+}
+
 void
 forms_load_files(struct arena *a, const char *const *dirs, int ndirs, const char *const *files,
     int nfiles, struct loaded *out)
 {
-	struct build b = { .a = a, .out = out };
-	int i, errors = 0;
+	struct build b;
+	int i;
 
-	*out = (struct loaded){ 0 };
-	b.s = arena_alloc(a, sizeof *b.s);
-	b.source = arena_alloc(a, FILES_MAX * sizeof *b.source);
+	begin(&b, a, out);
 	for (i = 0; i < ndirs; i++)
 		add_folder(&b, dirs[i], i);
 	for (i = 0; i < nfiles; i++)
 		add_file(&b, files[i], ndirs);
-	join_all(&b);
-	for (i = 0; i < b.nsources; i++)
-		errors += b.source[i].g.errors;
-	for (i = 0; i < out->nproblems; i++)
-		errors += !out->problem[i].warning;
-	if (errors)
-		return;
-	print_hashes(&b);
-	out->schema = b.s;
+	finish(&b);
 }
 
 void
-forms_load(struct arena *a, const char *const *dirs, int ndirs, struct loaded *out)
+forms_load(struct arena *a, const char *const *dirs, int ndirs, const char *seen, struct loaded *out)
 {
-	forms_load_files(a, dirs, ndirs, NULL, 0, out);
+	struct build b;
+	int i;
+
+	begin(&b, a, out);
+	if (seen)
+		b.seen = seen_read(a, seen);
+	for (i = 0; i < ndirs; i++)
+		add_folder(&b, dirs[i], i);
+	finish(&b);
+	if (seen && out->schema)
+		seen_write(&b, seen);
 }
 
 /* The grammar called kind, in `of` or below it. */

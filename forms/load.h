@@ -22,9 +22,10 @@ struct loaded {
 
 /*
  * Loads every .form, .codes, .units and .report file of the folders, later folders adding to or
- * replacing earlier ones by id (a newer version wins).  All owned by a.
+ * replacing earlier ones by id (a newer version wins).  seen names the file that remembers
+ * which of them were read strictly before (forms/seen.h), or is NULL: then all are.  All owned by a.
  */
-void forms_load(struct arena *a, const char *const *dirs, int ndirs, struct loaded *out);
+void forms_load(struct arena *a, const char *const *dirs, int ndirs, const char *seen, struct loaded *out);
 
 /* The same over single files, checked against the schema of the folders (forms check PATH). */
 void forms_load_files(struct arena *a, const char *const *dirs, int ndirs, const char *const *files,

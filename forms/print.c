@@ -9,9 +9,7 @@
 #include <string.h>
 
 #include "core/buf.h"
-#include "core/keys.h"
 
-/* By hand and not by format: every start of the program prints every form. */
 static void
 put(struct buf *b, const char *s)
 {
@@ -56,42 +54,38 @@ put_sect(struct buf *b, const struct sect *s, const struct grammar *of)
 	put(b, "}\n");
 }
 
-const char *
-print_sect(struct arena *a, const struct sect *s, const struct grammar *of)
+void
+print_sect(const struct sect *s, const struct grammar *of, uint8_t out[HASH_BYTES])
 {
 	struct buf b = { 0 };
-	const char *text;
 
 	put_sect(&b, s, of);
-	text = arena_dup(a, b.p, b.n);
+	hash_bytes(b.p, b.n, out);
 	buf_free(&b);
-	return text;
 }
 
 static int
-by_text(const void *x, const void *y)
+by_hash(const void *x, const void *y)
 {
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
+	return memcmp(x, y, HASH_BYTES);
 }
 
 void
 print_hashes(struct build *b)
 {
-	const char **text = arena_alloc(b->a, (size_t)b->nsources * sizeof *text + 1);
-	struct buf all = { 0 };
+	uint8_t(*all)[HASH_BYTES] = arena_alloc(b->a, (size_t)b->nsources * sizeof *all + 1);
 	int i, j, n = 0;
 
-	for (i = 0; i < b->nsources; i++)
-		if (!b->source[i].dropped)
-			text[n++] = b->source[i].text;
-	for (i = 0; i < b->nsources; i++)
-		for (j = 0; !b->source[i].dropped && j < b->s->nforms; j++)
-			if (b->s->form[j]->file == b->source[i].g.file)
-				hash_bytes(b->source[i].text, strlen(b->source[i].text),
-				    b->s->form[j]->hash);
-	qsort(text, (size_t)n, sizeof *text, by_text);
-	for (i = 0; i < n; i++)
-		buf_put(&all, text[i], strlen(text[i]) + 1);
-	hash_bytes(all.p, all.n, b->s->hash);
-	buf_free(&all);
+	for (i = 0; i < b->nsources; i++) {
+		const struct source *src = &b->source[i];
+
+		if (src->dropped)
+			continue;
+		memcpy(all[n++], src->print, HASH_BYTES);
+		for (j = 0; j < b->s->nforms; j++)
+			if (b->s->form[j]->file == src->g.file)
+				memcpy(b->s->form[j]->hash, src->print, HASH_BYTES);
+	}
+	qsort(all, (size_t)n, sizeof *all, by_hash);
+	hash_bytes(all, (size_t)n * sizeof *all, b->s->hash);
 }

@@ -6,12 +6,12 @@
 #include "forms/attr.h"
 
 /*
- * The file as one text whatever its comments, blanks and order of keys: sections in
- * their order, keys in the order of the grammar, values quoted.  Owned by a.
+ * The hash of the file as one text whatever its comments, blanks and order of keys: sections
+ * in their order, keys in the order of the grammar.
  */
-const char *print_sect(struct arena *a, const struct sect *s, const struct grammar *of);
+void print_sect(const struct sect *s, const struct grammar *of, uint8_t out[HASH_BYTES]);
 
-/* form.hash of each form, and schema.hash of all that is installed. */
+/* form.hash of each form, and schema.hash, taken of the sorted hashes of all that is installed. */
 void print_hashes(struct build *b);
 
 #endif

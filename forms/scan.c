@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "core/buf.h"
+
 enum tok { TK_END, TK_WORD, TK_STRING, TK_SIGN, TK_BAD };
 
 struct scan {
@@ -20,6 +22,8 @@ struct scan {
 	const char *s; /* word, or the inside of a string */
 	size_t n;
 	const char *field; /* title of the section inside the form, for messages */
+	/* what is open: the keys and sections read so far, the outer ones first; one key's values */
+	struct buf items, sects, values, lines;
 };
 
 static bool
@@ -112,42 +116,41 @@ at_sign(const struct scan *sc, char sign)
 	return sc->tok == TK_SIGN && sc->sign == sign;
 }
 
-/* a with room for one more of size bytes behind n of them; doubles at powers of two. */
+/* What lies on a pile above its first `from` bytes, taken off it into memory of its own; NULL for nothing. */
 static void *
-grow(struct arena *a, void *old, int n, size_t size)
+take_off(struct arena *a, struct buf *pile, size_t from)
 {
 	void *p;
 
-	if (n > 0 && (n & (n - 1)) != 0)
-		return old;
-	p = arena_alloc(a, (size_t)(n ? 2 * n : 1) * size);
-	if (n)
-		memcpy(p, old, (size_t)n * size);
+	if (pile->n == from)
+		return NULL;
+	p = arena_dup(a, pile->p + from, pile->n - from);
+	pile->n = from;
 	return p;
 }
 
 static void
 add_value(struct scan *sc, struct item *it)
 {
+	const char *s;
+
 	if (sc->tok != TK_WORD && sc->tok != TK_STRING) {
 		fail(sc,
 		    sc->tok == TK_END ? _("the file ends in the middle of a value")
 				      : _("a value is missing here"));
 		return;
 	}
-	it->value_line = grow(sc->g->a, it->value_line, it->nvalues, sizeof *it->value_line);
-	it->value_line[it->nvalues++] = sc->line;
+	s = arena_dup(sc->g->a, sc->s, sc->n);
+	buf_put(&sc->values, &s, sizeof s);
+	buf_put(&sc->lines, &sc->line, sizeof sc->line);
+	it->nvalues++;
 	next(sc);
 }
 
-/* What stands behind `name =`. */
+/* { value, value, ... } */
 static void
-scan_value(struct scan *sc, struct item *it)
+scan_list(struct scan *sc, struct item *it)
 {
-	if (!at_sign(sc, '{')) {
-		add_value(sc, it);
-		return;
-	}
 	it->list = true;
 	next(sc);
 	while (sc->tok != TK_BAD && !at_sign(sc, '}')) {
@@ -165,13 +168,25 @@ scan_value(struct scan *sc, struct item *it)
 	next(sc);
 }
 
+/* What stands behind `name =`. */
+static void
+scan_value(struct scan *sc, struct item *it)
+{
+	if (at_sign(sc, '{'))
+		scan_list(sc, it);
+	else
+		add_value(sc, it);
+	it->value = take_off(sc->g->a, &sc->values, 0);
+	it->value_line = take_off(sc->g->a, &sc->lines, 0);
+}
+
 const struct item *
 sect_item(const struct sect *s, const char *name)
 {
 	int i;
 
 	for (i = 0; i < s->nitems; i++)
-		if (strcmp(s->item[i].name, name) == 0)
+		if (s->item[i].name[0] == name[0] && strcmp(s->item[i].name, name) == 0)
 			return &s->item[i];
 	return NULL;
 }
@@ -187,47 +202,53 @@ sect_line(const struct sect *s, const char *kind, const char *title)
 	return s->line;
 }
 
+/* A key of the section whose keys begin at `first` of the pile. */
 static void
-add_item(struct scan *sc, struct sect *s, const char *name, int line)
+add_item(struct scan *sc, size_t first, const char *name, int line)
 {
-	const struct item *before = sect_item(s, name);
-	struct item *it;
+	struct item it = { .name = name, .line = line };
+	size_t i;
 
-	if (before)
-		gather_error(sc->g, line, sc->field,
-		    _("\"%s\" stands here twice, first on line %d; "
-		      "only the last would count"),
-		    name, before->line);
-	s->item = grow(sc->g->a, s->item, s->nitems, sizeof *s->item);
-	it = &s->item[s->nitems++];
-	*it = (struct item){ .name = name, .line = line };
+	for (i = first; i < sc->items.n; i += sizeof it) {
+		const struct item *before = (const void *)(sc->items.p + i);
+
+		if (before->name[0] == name[0] && strcmp(before->name, name) == 0) {
+			gather_error(sc->g, line, sc->field,
+			    _("\"%s\" stands here twice, first on line %d; "
+			      "only the last would count"),
+			    name, before->line);
+			break;
+		}
+	}
 	next(sc);
-	scan_value(sc, it);
+	scan_value(sc, &it);
+	buf_put(&sc->items, &it, sizeof it);
 }
 
 static void scan_sect(struct scan *sc, struct sect *s, int depth);
 
 static void
-add_sect(struct scan *sc, struct sect *s, const char *kind, int depth)
+add_sect(struct scan *sc, const char *kind, int depth)
 {
-	struct sect *in;
-	int i, line = sc->line;
+	struct sect in = { .kind = kind, .line = sc->line };
+	size_t i;
 
-	s->sect = grow(sc->g->a, s->sect, s->nsects, sizeof *s->sect);
-	in = &s->sect[s->nsects++];
-	*in = (struct sect){ .kind = kind, .line = line };
-	in->title = arena_dup(sc->g->a, sc->s, sc->n);
-	for (i = 0; i < s->nsects - 1; i++)
-		if (strcmp(s->sect[i].kind, kind) == 0 && strcmp(s->sect[i].title, in->title) == 0)
-			gather_error(sc->g, line, in->title,
+	in.title = arena_dup(sc->g->a, sc->s, sc->n);
+	for (i = 0; i < sc->sects.n; i += sizeof in) {
+		const struct sect *before = (const void *)(sc->sects.p + i);
+
+		if (strcmp(before->title, in.title) == 0 && strcmp(before->kind, kind) == 0)
+			gather_error(sc->g, in.line, in.title,
 			    _("there are two of %s \"%s\", the first on "
 			      "line %d"),
-			    kind, in->title, s->sect[i].line);
-	sc->field = in->title;
+			    kind, in.title, before->line);
+	}
+	sc->field = in.title;
 	next(sc);
 	if (!at_sign(sc, '{'))
 		fail(sc, _("{ is missing behind the name of the section"));
-	scan_sect(sc, in, depth + 1);
+	scan_sect(sc, &in, depth + 1);
+	buf_put(&sc->sects, &in, sizeof in);
 	sc->field = NULL;
 }
 
@@ -235,6 +256,7 @@ add_sect(struct scan *sc, struct sect *s, const char *kind, int depth)
 static void
 scan_sect(struct scan *sc, struct sect *s, int depth)
 {
+	size_t items = sc->items.n, sects = sc->sects.n;
 	const char *name;
 	int line;
 
@@ -244,14 +266,18 @@ scan_sect(struct scan *sc, struct sect *s, int depth)
 		line = sc->line;
 		next(sc);
 		if (at_sign(sc, '='))
-			add_item(sc, s, name, line);
+			add_item(sc, items, name, line);
 		else if (sc->tok == TK_STRING && depth == 1)
-			add_sect(sc, s, name, depth);
+			add_sect(sc, name, depth);
 		else
 			fail(sc,
 			    sc->tok == TK_STRING ? _("a section cannot stand inside this one")
 						 : _("= is missing behind the name"));
 	}
+	s->nitems = (int)((sc->items.n - items) / sizeof *s->item);
+	s->nsects = (int)((sc->sects.n - sects) / sizeof *s->sect);
+	s->item = take_off(sc->g->a, &sc->items, items);
+	s->sect = take_off(sc->g->a, &sc->sects, sects);
 	if (sc->tok == TK_END)
 		gather_error(sc->g, s->line, sc->field,
 		    _("the section that begins here is never closed: "
@@ -291,33 +317,46 @@ scan_end(struct scan *sc, const struct sect *s)
 			   : _("the last line has no line feed: the file was cut"));
 }
 
+/* KIND "TITLE" { ... } end = "TITLE" */
+static struct sect *
+scan_all(struct scan *sc)
+{
+	struct sect *s = arena_alloc(sc->g->a, sizeof *s);
+
+	next(sc);
+	if (sc->tok != TK_WORD) {
+		fail(sc,
+		    sc->tok == TK_END ? _("the file holds nothing")
+				      : _("a section such as form \"name\" { must begin here"));
+		return NULL;
+	}
+	s->kind = arena_dup(sc->g->a, sc->s, sc->n);
+	s->line = sc->line;
+	next(sc);
+	if (sc->tok != TK_STRING) {
+		fail(sc, _("a section such as form \"name\" { must begin here"));
+		return NULL;
+	}
+	s->title = arena_dup(sc->g->a, sc->s, sc->n);
+	sc->g->form = s->title;
+	next(sc);
+	if (!at_sign(sc, '{'))
+		fail(sc, _("{ is missing behind the name of the section"));
+	scan_sect(sc, s, 1);
+	if (sc->tok != TK_BAD)
+		scan_end(sc, s);
+	return sc->tok != TK_BAD ? s : NULL;
+}
+
 struct sect *
 scan_file(struct gather *g, const char *text)
 {
 	struct scan sc = { .g = g, .p = text, .line = 1 };
-	struct sect *s = arena_alloc(g->a, sizeof *s);
+	struct sect *s = scan_all(&sc);
 
-	next(&sc);
-	if (sc.tok != TK_WORD) {
-		fail(&sc,
-		    sc.tok == TK_END ? _("the file holds nothing")
-				     : _("a section such as form \"name\" { must begin here"));
-		return NULL;
-	}
-	s->kind = arena_dup(g->a, sc.s, sc.n);
-	s->line = sc.line;
-	next(&sc);
-	if (sc.tok != TK_STRING) {
-		fail(&sc, _("a section such as form \"name\" { must begin here"));
-		return NULL;
-	}
-	s->title = arena_dup(g->a, sc.s, sc.n);
-	g->form = s->title;
-	next(&sc);
-	if (!at_sign(&sc, '{'))
-		fail(&sc, _("{ is missing behind the name of the section"));
-	scan_sect(&sc, s, 1);
-	if (sc.tok != TK_BAD)
-		scan_end(&sc, s);
-	return sc.tok != TK_BAD ? s : NULL;
+	buf_free(&sc.items);
+	buf_free(&sc.sects);
+	buf_free(&sc.values);
+	buf_free(&sc.lines);
+	return s;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * scan: the shape of a form file by our own eyes (store-sync.md 3, step 3): sections,
- * keys and where each stands.  libconfuse then reads the values into the same tree;
- * it accepts unclosed sections and lets the last of two equal keys win, so it is
+ * keys, values and where each stands.  libconfuse reads the file too, and must read the same
+ * values; it accepts unclosed sections and lets the last of two equal keys win, so it is
  * never asked about the shape.
  */
 #ifndef FORMS_SCAN_H
@@ -10,14 +10,17 @@
 
 #include "forms/gather.h"
 
+struct attr;
+
 /* A key with its value or values. */
 struct item {
 	const char *name;
+	const struct attr *attr; /* what it is, set by attr_shape; NULL: unknown */
 	int line;
 	bool list; /* written { ... } */
 	int nvalues;
 	int *value_line;
-	const char **value; /* filled after libconfuse has read the file */
+	const char **value;
 };
 
 struct sect {

@@ -151,7 +151,7 @@ cmd_forms_check(struct cmd *c, struct err *e)
 	if (nfiles)
 		forms_load_files(c->a, dirs, ndirs, files, nfiles, &l);
 	else
-		forms_load(c->a, dirs, ndirs, &l);
+		forms_load(c->a, dirs, ndirs, NULL, &l);
 	for (i = 0; i < l.nproblems; i++) {
 		cmd_put(c, l.problem[i].text);
 		printf("%s\n", l.problem[i].warning ? _(" (warning)") : "");

@@ -134,10 +134,11 @@ find_forms(struct cmd *c)
 static int
 load_forms(struct cmd *c, struct err *e)
 {
+	const char *seen = c->dir && is_dir(c->dir) ? arena_printf(c->a, "%s/forms.seen", c->dir) : NULL;
 	struct loaded l;
 	int i;
 
-	forms_load(c->a, c->dirs, c->ndirs, &l);
+	forms_load(c->a, c->dirs, c->ndirs, seen, &l);
 	c->schema = l.schema;
 	if (c->schema)
 		return 0;

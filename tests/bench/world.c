@@ -68,7 +68,7 @@ world_open(struct world *w, const char *dir, const char *csv)
 
 	memset(w, 0, sizeof *w);
 	w->arena = arena_new();
-	forms_load(w->arena, dirs, 1, &loaded);
+	forms_load(w->arena, dirs, 1, NULL, &loaded);
 	if (!loaded.schema) {
 		fprintf(stderr, "bench: %s\n", loaded.problem[0].text);
 		exit(1);

@@ -54,7 +54,7 @@ fixture_schema(struct arena *a)
 	static const char *const dirs[] = { "forms/data" };
 	struct loaded l;
 
-	forms_load(a, dirs, 1, &l);
+	forms_load(a, dirs, 1, NULL, &l);
 	if (!l.schema)
 		fprintf(stderr, "%s\n", l.nproblems ? l.problem[0].text : "forms/data: cannot be loaded");
 	return l.schema;

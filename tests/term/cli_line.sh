@@ -42,7 +42,8 @@ press() {
 }
 
 SOXA_CLOCK=2021-12-01T08:00
-export SOXA_CLOCK
+LC_ALL=C.UTF-8
+export SOXA_CLOCK LC_ALL
 
 # The real day and ten lines of volunteer work: by line, and through the screens.
 book lines
@@ -150,12 +151,12 @@ typed F08 htt 3 1 90 q
 prints 'Đã ghi 2: Ngày 24/11/2021, Bản Bản Huổi Hán, L.lượng DQ, Việc HTT'
 
 # A terminal that shows no Vietnamese letters: what is typed in ASCII still finds them.
-export LC_ALL=C
+LC_ALL=C
 press 'ASCII' "$soxa" --as mai enter F08 --line <<'END'
 :wait "Enter nhan gia tri" :wait "Ngay*:" "24/11/2021" Enter "ban huoi han" Enter
 :wait "= Ban Huoi Han" "to covid" Enter :wait "= TCD To Covid" "q" Enter :wait "Da giu"
 END
-unset LC_ALL
+LC_ALL=C.UTF-8
 run 0 --as mai enter F08 --line
 prints 'Hamlet Bản Huổi Hán, Force TCD'
 run 2 --as mai enter F08

@@ -27,7 +27,7 @@ setup(void)
 	lang_set(LANG_VI, NULL);
 	clock_fix(1637715600000); /* 24 November 2021, 08:00 in Viet Nam */
 	t.a = arena_new();
-	forms_load(t.a, dirs, 1, &t.l);
+	forms_load(t.a, dirs, 1, NULL, &t.l);
 	ck_assert_ptr_nonnull(t.l.schema);
 	n.dir = arena_printf(t.a, "%s/book", place_make());
 	n.unit = unit_text(t.a, schema_unit(t.l.schema, "03388", date_today()));

@@ -24,7 +24,7 @@ setup(void)
 	struct loaded l;
 
 	a = arena_new();
-	forms_load(a, dirs, 1, &l);
+	forms_load(a, dirs, 1, NULL, &l);
 	ck_assert_ptr_nonnull(l.schema);
 	schema = l.schema;
 }

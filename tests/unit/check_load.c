@@ -9,6 +9,7 @@
 #include "core/check.h"
 #include "core/date.h"
 #include "core/file.h"
+#include "core/keys.h"
 #include "tests/unit/fixture.h"
 #include "tests/unit/loadfix.h"
 
@@ -297,7 +298,7 @@ load_two(const char *first, const char *second)
 	ck_assert_int_eq(file_folder(dirs[1], 0700, &(struct err){ 0 }), 0);
 	loadfix_put(&fix, "one/x.form", first, strlen(first));
 	loadfix_put(&fix, "two/x.form", second, strlen(second));
-	forms_load(fix.a, dirs, 2, &l);
+	forms_load(fix.a, dirs, 2, NULL, &l);
 	return l;
 }
 
@@ -313,6 +314,58 @@ START_TEST(a_later_folder_replaces_unless_it_is_older)
 	ck_assert(
 	    l.problem[0].warning && strstr(l.problem[0].text, ":3: x: -: version 1 is older"));
 	ck_assert_int_eq(l.schema->form[0]->version, 2);
+}
+END_TEST
+
+/* The schema's hash of the one form in folder "one", with what "seen" remembers. */
+static const uint8_t *
+hash_of_one(const char *form)
+{
+	const char *dir = arena_printf(fix.a, "%s/one", fix.dir);
+	struct loaded l;
+
+	loadfix_put(&fix, "one/x.form", form, strlen(form));
+	forms_load(fix.a, &dir, 1, arena_printf(fix.a, "%s/seen", fix.dir), &l);
+	return l.schema ? l.schema->form[0]->hash : NULL;
+}
+
+/* As NAME in the fixture's folder, with one bit turned over. */
+static void
+spoil(const char *name, size_t at)
+{
+	struct err e;
+	uint8_t *p;
+	size_t n;
+
+	ck_assert_int_eq(file_read(fix.a, arena_printf(fix.a, "%s/%s", fix.dir, name), 1 << 20, &p, &n, &e), 0);
+	p[at < n ? at : n - 1] ^= 1;
+	loadfix_put(&fix, name, (char *)p, n);
+}
+
+START_TEST(a_file_seen_before_reads_alike_and_a_changed_one_is_read_again)
+{
+	const uint8_t *first, *again;
+	const char *bad = HEAD FIELD "end = \"y\"\n";
+	struct err e;
+	uint8_t *p, *q;
+	size_t n, m, at;
+
+	ck_assert_int_eq(file_folder(arena_printf(fix.a, "%s/one", fix.dir), 0700, &e), 0);
+	first = hash_of_one(HEAD FIELD TAIL);
+	ck_assert_int_eq(file_read(fix.a, arena_printf(fix.a, "%s/seen", fix.dir), 1 << 20, &p, &n, &e), 0);
+	again = hash_of_one(HEAD FIELD TAIL);
+	ck_assert_mem_eq(first, again, HASH_BYTES);
+	ck_assert_mem_ne(hash_of_one(X_V2), first, HASH_BYTES);
+	ck_assert_ptr_null(hash_of_one(bad));
+	ck_assert_ptr_null(hash_of_one(bad));
+	for (at = 0; at < n; at += 7) {
+		ck_assert_ptr_nonnull(hash_of_one(HEAD FIELD TAIL));
+		spoil("seen", at);
+		ck_assert_mem_eq(hash_of_one(HEAD FIELD TAIL), first, HASH_BYTES);
+	}
+	ck_assert_int_eq(file_read(fix.a, arena_printf(fix.a, "%s/seen", fix.dir), 1 << 20, &q, &m, &e), 0);
+	ck_assert_uint_eq(m, n);
+	ck_assert_mem_eq(q, p, n);
 }
 END_TEST
 
@@ -414,6 +467,7 @@ load_suite(void)
 	tcase_add_checked_fixture(u, setup, teardown);
 	tcase_add_test(u, a_code_may_change_its_meaning);
 	tcase_add_test(u, a_later_folder_replaces_unless_it_is_older);
+	tcase_add_test(u, a_file_seen_before_reads_alike_and_a_changed_one_is_read_again);
 	tcase_add_test(u, the_example_of_the_manual_loads);
 	tcase_add_test(u, the_manual_can_list_the_keys_of_every_section);
 	tcase_add_test(u, a_hash_stands_for_what_a_form_says);
