@@ -176,8 +176,10 @@ parse(const struct build *b, struct source *src, const struct grammar *of)
 	hash_bytes(p, n, src->bytes);
 	print = seen_print(b->seen, src->bytes);
 	text = print ? (char *)p : bytes_check(g, (char *)p, n);
-	if (text)
-		src->top = scan_file(g, text);
+	if (!text)
+		return;
+	src->plain = strlen(text) == n;
+	src->top = scan_file(g, text);
 	if (!src->top)
 		return;
 	if (strcmp(src->top->kind, of->kind) != 0) {
@@ -200,7 +202,6 @@ parse(const struct build *b, struct source *src, const struct grammar *of)
 		print_sect(src->top, of, src->print);
 	else
 		src->top = NULL;
-	src->plain = strlen(text) == n;
 }
 
 static void

@@ -14,7 +14,7 @@
 
 enum { SEEN_BYTES_MAX = 1 << 20 };
 
-static const char mark[] = "soxa forms seen 1, " VERSION "\n";
+static const char mark[] = "SOXA FORMS SEEN 1 " VERSION "\n";
 
 struct row {
 	uint8_t bytes[HASH_BYTES], print[HASH_BYTES];
