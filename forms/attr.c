@@ -34,10 +34,13 @@ attr_text(struct gather *g, int line, const char *field, const char *s)
 	const char *out = "";
 	struct err e;
 
+	if (g->seen)
+		return s;
 	if (text_clean(g->a, s, strlen(s), TEXT_LINE, &out, &e) != 0) {
 		gather_error(g, line, field, "%s", e.text);
 		return "";
 	}
+	g->changed |= strcmp(s, out) != 0;
 	return out;
 }
 
@@ -64,7 +67,7 @@ read_text(const struct slot *x)
 
 	if (x->a->need == A_MUST && !*s)
 		gather_error(x->t->g, x->line, x->t->field, _("\"%s\" is empty"), x->a->name);
-	if (x->a->hi && text_cols(s) > x->a->hi)
+	if (x->a->hi && !x->t->g->seen && text_cols(s) > x->a->hi)
 		gather_error(x->t->g, x->line, x->t->field,
 		    _("\"%s\" takes %d columns; at most %ld fit"), x->a->name, text_cols(s),
 		    x->a->hi);

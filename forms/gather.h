@@ -17,6 +17,8 @@ struct gather {
 	const char *file;
 	const char *form; /* id of the form or list, NULL until it is known */
 	int n, errors;
+	bool seen; /* the very bytes of this file had no problem before: see forms/seen.h */
+	bool changed; /* a text of it is not kept as it stands there */
 };
 
 /* Adds an error at line of g's file; field is NULL for the form itself. */

@@ -175,6 +175,7 @@ parse(const struct build *b, struct source *src, const struct grammar *of)
 	}
 	hash_bytes(p, n, src->bytes);
 	print = seen_print(b->seen, src->bytes);
+	g->seen = print != NULL;
 	text = print ? (char *)p : bytes_check(g, (char *)p, n);
 	if (!text)
 		return;

@@ -76,7 +76,7 @@ seen_write(const struct build *b, const char *path)
 	for (i = 0; i < b->nsources; i++) {
 		const struct source *src = &b->source[i];
 
-		if (!src->plain || src->g.n)
+		if (!src->plain || src->g.changed || src->g.n)
 			continue;
 		news |= !seen_print(b->seen, src->bytes);
 		memcpy(row[n].bytes, src->bytes, HASH_BYTES);

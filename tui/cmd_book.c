@@ -53,6 +53,7 @@ cmd_init(struct cmd *c, struct err *e)
 	if (book_make(&n, e) < 0)
 		return -1;
 	tell_closed(c, u);
+	setup_remember(c, n.dir);
 	b = book_open(n.dir, c->schema, e);
 	if (!b)
 		return -1;

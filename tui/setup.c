@@ -131,10 +131,26 @@ find_forms(struct cmd *c)
 		c->dirs[c->ndirs++] = own;
 }
 
+static const char *
+seen_in(struct arena *a, const char *dir)
+{
+	return arena_printf(a, "%s/forms.seen", dir);
+}
+
+void
+setup_remember(const struct cmd *c, const char *dir)
+{
+	struct arena *a = arena_new();
+	struct loaded l;
+
+	forms_load(a, c->dirs, c->ndirs, seen_in(a, dir), &l);
+	arena_free(a);
+}
+
 static int
 load_forms(struct cmd *c, struct err *e)
 {
-	const char *seen = c->dir && is_dir(c->dir) ? arena_printf(c->a, "%s/forms.seen", c->dir) : NULL;
+	const char *seen = c->dir && is_dir(c->dir) ? seen_in(c->a, c->dir) : NULL;
 	struct loaded l;
 	int i;
 
