@@ -2,13 +2,14 @@
 /*
  * charset: the locale's word, else one question to the terminal (vietnamese.md 6.2):
  * print a letter of three bytes, ask for the column.  Invariant: every byte that is
- * not the answer is kept, in order, for the keyboard.
+ * not the answer is kept, in order, for the keyboard; the line is never left raw.
  */
 #include "tui/charset.h"
 
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,55 @@ static struct {
 	char p[512];
 	size_t n;
 } ahead;
+
+/* Set by the handler while the terminal is asked, read by the one who asks: nothing else it may do. */
+static volatile sig_atomic_t told_to_end;
+
+static const int ends[] = { SIGHUP, SIGTERM, SIGINT };
+enum { NENDS = sizeof ends / sizeof *ends };
+
+/* How signals were dealt with before the terminal was asked. */
+struct signals {
+	struct sigaction old[NENDS];
+	sigset_t mask;          /* as it was: they come in only while we wait */
+};
+
+static void
+on_end(int no)
+{
+	told_to_end = no;
+}
+
+static void
+hold_signals(struct signals *s)
+{
+	struct sigaction sa = { 0 };
+	sigset_t block;
+	int i;
+
+	told_to_end = 0;
+	sa.sa_handler = on_end;
+	sigemptyset(&sa.sa_mask);
+	sigemptyset(&block);
+	for (i = 0; i < NENDS; i++) {
+		(void)sigaction(ends[i], &sa, &s->old[i]); /* cannot fail for these signals */
+		sigaddset(&block, ends[i]);
+	}
+	(void)sigprocmask(SIG_BLOCK, &block, &s->mask);
+}
+
+/* Signals as they were; one that came meanwhile comes now, to a terminal that was put back. */
+static void
+free_signals(const struct signals *s)
+{
+	int i;
+
+	(void)sigprocmask(SIG_SETMASK, &s->mask, NULL); /* those held back reach our handler still */
+	for (i = 0; i < NENDS; i++)
+		(void)sigaction(ends[i], &s->old[i], NULL);
+	if (told_to_end)
+		(void)raise(told_to_end);
+}
 
 static bool
 codeset_is_utf8(void)
@@ -72,17 +122,26 @@ now_ms(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
+/* True when there is something to read within ms; signals of the mask come in meanwhile. */
+static bool
+await(int64_t ms, const sigset_t *mask)
+{
+	struct timespec ts = { ms / 1000, (long)(ms % 1000) * 1000000 };
+	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
+
+	return ppoll(&p, 1, &ts, mask) == 1;
+}
+
 /* Reads until the answer is there; the column, 0 for none in time. */
 static int
-probe_column(void)
+probe_column(const sigset_t *mask)
 {
-	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
 	int64_t end = now_ms() + PROBE_MS, left;
 	int column = 0;
 	ssize_t n;
 
 	while (column == 0 && ahead.n < sizeof ahead.p - 1 && (left = end - now_ms()) > 0 &&
-	    poll(&p, 1, (int)left) == 1) {
+	    await(left, mask)) {
 		n = read(STDIN_FILENO, ahead.p + ahead.n, sizeof ahead.p - 1 - ahead.n);
 		if (n <= 0)
 			break;
@@ -98,19 +157,20 @@ probe_utf8(void)
 {
 	static const char ask[] = "\r\xE1\xBA\xBF\033[6n", wipe[] = "\r    \r";
 	struct termios was, raw_mode;
+	struct signals signals;
 	int column = 0;
 
 	if (tcgetattr(STDIN_FILENO, &was) != 0)
 		return false;
 	raw_mode = was;
 	cfmakeraw(&raw_mode);
-	if (tcsetattr(STDIN_FILENO, TCSANOW, &raw_mode) != 0)
-		return false;
-	if (write(STDOUT_FILENO, ask, sizeof ask - 1) > 0)
-		column = probe_column();
+	hold_signals(&signals);
+	if (tcsetattr(STDIN_FILENO, TCSANOW, &raw_mode) == 0 && write(STDOUT_FILENO, ask, sizeof ask - 1) > 0)
+		column = probe_column(&signals.mask);
 	if (write(STDOUT_FILENO, wipe, sizeof wipe - 1) < 0)
 		column = 0;
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &was); /* the next mode is set by ncurses anyway */
+	free_signals(&signals);
 	return column == 2;
 }
 
