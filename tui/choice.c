@@ -80,6 +80,70 @@ find_hits(struct arena *a, const struct choices *c, const char *query, struct hi
 	return n;
 }
 
+/* How a text is part of a choice: not, the end of its code or a number of its label, or its one number: "Dose 1". */
+enum part { PART_NONE, PART_IN, PART_NUMBER };
+
+static enum part
+number_of(struct arena *a, const char *label, const char *number)
+{
+	const char *p = text_fold(a, label);
+	int numbers = 0;
+	bool in = false, last = false;
+	size_t n;
+
+	for (; *p; p += n + (p[n] == ' ')) {
+		n = strcspn(p, " ");
+		last = n == strlen(number) && strncmp(p, number, n) == 0;
+		in |= last;
+		numbers += strspn(p, "0123456789") == n;
+	}
+	return in ? last && numbers == 1 ? PART_NUMBER : PART_IN : PART_NONE;
+}
+
+/* One letter alone is the end of too many codes to mean one. */
+static enum part
+part_of(struct arena *a, const struct choice *c, const char *text)
+{
+	size_t n = strlen(text), all = strlen(c->value);
+	bool number = n > 0 && text[strspn(text, "0123456789")] == '\0';
+	enum part part = number ? number_of(a, c->label, text) : PART_NONE;
+
+	if (part == PART_NONE && n < all && (number || n > 1) && strcasecmp(c->value + all - n, text) == 0)
+		part = PART_IN;
+	return part;
+}
+
+/* The only choice with this for its number, else the only one it is part of. */
+static int
+by_part(struct arena *a, const struct choices *c, const char *text)
+{
+	int found[3] = { 0 }, n[3] = { 0 }, i;
+	enum part part;
+
+	for (i = 0; i < c->n && !c->ids && !c->item[i].nalso; i++) {
+		part = part_of(a, &c->item[i], text);
+		found[part] = i;
+		n[part]++;
+	}
+	if (n[PART_NUMBER] == 1)
+		return found[PART_NUMBER];
+	if (n[PART_NUMBER] + n[PART_IN] == 1)
+		return found[PART_IN];
+	return n[PART_NUMBER] + n[PART_IN] ? CHOICE_MANY : CHOICE_NONE;
+}
+
+/* Those that text is part of, for who finds nothing otherwise. */
+static int
+find_parts(struct arena *a, const struct choices *c, const char *text, struct hit *hit)
+{
+	int i, n = 0;
+
+	for (i = 0; i < c->n && c->closed && !c->ids && !c->item[i].nalso; i++)
+		if (part_of(a, &c->item[i], text) != PART_NONE)
+			hit[n++] = (struct hit){ { i, NULL }, 1 };
+	return n;
+}
+
 int
 choice_find(struct arena *a, const struct choices *c, const char *query, struct chosen *out, int max)
 {
@@ -89,6 +153,8 @@ choice_find(struct arena *a, const struct choices *c, const char *query, struct 
 
 	for (i = 0; i < ways && n == 0; i++)
 		n = find_hits(a, c, way[i], hit);
+	if (n == 0)
+		n = find_parts(a, c, query, hit);
 	qsort(hit, (size_t)n, sizeof *hit, hit_cmp);
 	for (i = 0; i < n && i < max; i++)
 		out[i] = hit[i].chosen;
@@ -188,7 +254,7 @@ resolve(struct arena *a, const struct choices *c, const char *text)
 		found = by_label(a, c, text);
 	if (found == CHOICE_NONE && (plain = without_bar(a, text)))
 		found = by_code(c, plain);
-	return found;
+	return found == CHOICE_NONE ? by_part(a, c, text) : found;
 }
 
 int

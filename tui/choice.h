@@ -44,7 +44,7 @@ int choice_find(struct arena *a, const struct choices *c, const char *query, str
 
 /*
  * The one choice that text stands for: its value in any case, else (closed lists) the only value
- * it begins, the only label it finds.  -1 none, -2 several.
+ * it begins, the only label it finds, the only number or end of a code it is ("1" for M1).  -1 none, -2 several.
  */
 enum { CHOICE_NONE = -1, CHOICE_MANY = -2 };
 int choice_resolve(struct arena *a, const struct choices *c, const char *text);

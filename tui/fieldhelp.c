@@ -38,7 +38,7 @@ static const char *const types_said[T_N] = {
 	[T_DATE] = N_("A date: 23112021, 2311 or 23 (this month), 23/11/2021."),
 	[T_TIME] = N_("A time: 0730, 7:30 or 7."),
 	[T_BOOL] = N_("Type c for yes, k for no."),
-	[T_CODE] = N_("A code or a part of its name, marks optional."),
+	[T_CODE] = N_("A code, or words or the number of its name, marks optional."),
 	[T_LINK] = N_("A record of another form: its number, or words of it."),
 	[T_UNIT] = N_("A unit by its code or name."),
 };

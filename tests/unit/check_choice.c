@@ -68,6 +68,35 @@ START_TEST(a_label_without_its_marks)
 }
 END_TEST
 
+/* F01: a clerk types the number of the dose. */
+START_TEST(a_number_or_the_end_of_a_code)
+{
+	static const struct choice dose[] = {
+		{ "M1", "Mũi 1", "", NULL, 0 }, { "M2", "Mũi 2", "", NULL, 0 },
+		{ "M3", "Mũi 3 liều cơ bản (Abdala)", "", NULL, 0 }, { "BS", "Liều bổ sung", "", NULL, 0 },
+		{ "NL1", "Liều nhắc lại lần 1 (mũi 3)", "", NULL, 0 },
+		{ "NL2", "Liều nhắc lại lần 2 (mũi 4)", "", NULL, 0 },
+	};
+	static const struct choices all = { 6, dose, true, false }, open = { 6, dose, false, false };
+	struct chosen hit[6];
+
+	ck_assert_int_eq(choice_resolve(a, &all, "1"), 0);
+	ck_assert_int_eq(choice_resolve(a, &all, "mũi 1"), 0);
+	ck_assert_int_eq(choice_resolve(a, &all, "2"), 1);
+	ck_assert_int_eq(choice_resolve(a, &all, "4"), 5);
+	ck_assert_int_eq(choice_resolve(a, &all, "3"), CHOICE_MANY);
+	ck_assert_int_eq(choice_find(a, &all, "3", hit, 6), 2);
+	ck_assert_int_eq(choice_resolve(a, &all, "l2"), 5);
+	ck_assert_int_eq(choice_find(a, &all, "l2", hit, 6), 1);
+	ck_assert_int_eq(choice_resolve(a, &all, "s"), CHOICE_NONE);
+	ck_assert_int_eq(choice_resolve(a, &all, "5"), CHOICE_NONE);
+	ck_assert_int_eq(choice_resolve(a, &all, "11"), CHOICE_NONE);
+	ck_assert_int_eq(choice_resolve(a, &open, "1"), CHOICE_NONE);
+	ck_assert_int_eq(choice_resolve(a, &closed, "sh"), 0);
+	ck_assert_int_eq(choice_resolve(a, &closed, "1"), CHOICE_NONE); /* "F1" is a word, no number */
+}
+END_TEST
+
 START_TEST(an_id_is_not_begun)
 {
 	static const struct choice people[] = { { "2f00c1d4e5a6-11", "Lò Thị Hoa", "", NULL, 0 } };
@@ -149,6 +178,7 @@ choice_suite(void)
 	tcase_add_test(tc, a_code_in_any_case_or_by_its_beginning);
 	tcase_add_test(tc, a_code_said_with_its_bar);
 	tcase_add_test(tc, a_label_without_its_marks);
+	tcase_add_test(tc, a_number_or_the_end_of_a_code);
 	tcase_add_test(tc, an_id_is_not_begun);
 	tcase_add_test(tc, an_open_list_only_knows_whole_values);
 	tcase_add_test(tc, lists_of_records_are_sorted);
