@@ -117,7 +117,7 @@ $(B)/bench-%: $(B)/tests/bench/%.o $(B)/tests/bench/bench.o $(B)/tests/bench/wor
 $(B)/bareform: $(B)/tests/bench/bareform.o
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 
-bench: build/deps-bench all $(B)/bench-save $(B)/bench-scan $(B)/bench-size $(B)/bench-first $(B)/bareform $(B)/ptykeys ## figures side by side with the peers
+bench: build/deps-bench all $(B)/bench-save $(B)/bench-scan $(B)/bench-growth $(B)/bench-size $(B)/bench-first $(B)/bareform $(B)/ptykeys ## figures side by side with the peers
 	$(Q)tests/bench/run.sh $(B)
 
 demo: all $(B)/ptykeys ## the main job in two minutes, in build/demo

@@ -71,7 +71,7 @@ const struct conf_option conf_options[] = {
 	    N_("milliseconds to wait for the rest of a key's escape sequence") },
 	{ "page-bytes", OPT_POWER, offsetof(struct conf, page_bytes), NULL, "0", 4096, 65536,
 	    N_("page size of a new book; 0 chooses") },
-	{ "cache-mib", OPT_INT, offsetof(struct conf, cache_mib), NULL, "8", 8, 32,
+	{ "cache-mib", OPT_INT, offsetof(struct conf, cache_mib), NULL, "8", 8, 1024,
 	    N_("memory for pages of the book, in MiB") },
 	{ "due.day", OPT_TIME, offsetof(struct conf, due_day), NULL, "17:00", 0, 0,
 	    N_("the hour at which daily forms are due, on the day itself") },

@@ -95,7 +95,7 @@ env_open(struct store *s, uint32_t more, DB_ENV **out)
 	snprintf(log, sizeof log, "%s/log", s->dir);
 	x->app_private = s;
 	x->set_errcall(x, on_error);
-	if ((r = x->set_cachesize(x, 0, s->o.cache_bytes, 1)) ||
+	if ((r = x->set_cachesize(x, 0, s->cache_bytes, 1)) ||
 	    (r = x->set_lg_dir(x, log)) ||
 	    (r = x->set_lg_bsize(x, 256 << 10)) ||
 	    (r = x->set_lg_max(x, 4 << 20)) ||

@@ -28,6 +28,7 @@ struct block {
 struct store {
 	char dir[PATH_MAX];
 	struct store_opts o;
+	uint32_t cache_bytes;
 	struct gate gate;
 	uint64_t generation;    /* of env */
 	struct env *env;        /* NULL: not open */

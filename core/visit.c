@@ -209,6 +209,15 @@ make_folders(struct store *s, struct err *e)
 	return 0;
 }
 
+/* A setting of the process, as the hours of due.c: made once, before the book is opened. */
+static uint32_t cache_mib = 8;
+
+void
+store_cache(uint32_t mib)
+{
+	cache_mib = mib;
+}
+
 struct store *
 store_open(const char *dir, const struct store_opts *opts, struct err *e)
 {
@@ -221,8 +230,7 @@ store_open(const char *dir, const struct store_opts *opts, struct err *e)
 	s->o = *opts;
 	if (s->o.page_bytes == 0)
 		s->o.page_bytes = 4096;
-	if (s->o.cache_bytes == 0)
-		s->o.cache_bytes = 8 << 20;
+	s->cache_bytes = cache_mib << 20;
 	if (s->o.wait_ms == 0)
 		s->o.wait_ms = 5000;
 	if (place_check(s, dir, e) || (opts->create && make_folders(s, e)))

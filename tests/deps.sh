@@ -32,6 +32,7 @@ fuzz   glob:/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a libclan
 cover  cmd:gcovr           gcovr              coverage
 bench  pc:sqlite3          libsqlite3-dev     a peer to measure against
 bench  cmd:sqlite3         sqlite3            a peer to measure against
+bench  glob:/usr/lib/postgresql/*/bin/initdb postgresql a peer to measure against
 bench  cmd:dialog          dialog             a peer to measure against
 '
 

@@ -19,6 +19,7 @@
 
 #include "core/date.h"
 #include "core/due.h"
+#include "core/store.h"
 #include "core/text.h"
 #include "forms/load.h"
 #include "tui/charset.h"
@@ -211,6 +212,7 @@ setup_command(struct cmd *c, struct err *e)
 	if (conf_read(c->a, c->conf_arg, &c->conf, e) < 0)
 		return -1;
 	charset_setting(c->conf.charset);
+	store_cache((uint32_t)c->conf.cache_mib);
 	setup_language(c, c->conf.lang);
 	order_set(strcmp(c->conf.sort, "cldr") == 0, strcmp(c->conf.names, "written") == 0);
 	due_set(&(struct due_hours){ c->conf.due_day, c->conf.due_week, c->conf.due_month });

@@ -47,8 +47,16 @@ row B3 'soxa add of 10,000 lines / SQLite .import, 1,000 a transaction' \
 
 echo "A report over 1,000,000 records"
 lines 60000 csv 100 > "$dir/60000.csv"
-mkdir "$dir/scan" && "$build/bench-scan" "$dir/scan" "$dir/60000.csv" 1000000
+for mib in 8 256; do # an office's cache, and one that holds all
+	rm -rf "$dir/scan"
+	mkdir "$dir/scan" && "$build/bench-scan" "$dir/scan" "$dir/60000.csv" 1000000 $mib
+done
+"$here/pg.sh" "$build" "$dir/scan" "$dir/60000.csv" 1000000 > "$dir/b5"
+sed '$d' "$dir/b5"
+row B5 'PostgreSQL GROUP BY of the same rows / grouped report' "$(tail -1 "$dir/b5" | awk '{ printf "%.2f", $1 }')" '>= 3'
 rm -rf "$dir/scan"
+mkdir "$dir/growth" && "$build/bench-growth" "$dir/growth" "$dir/60000.csv"
+rm -rf "$dir/growth"
 
 echo "A night's dump"
 awk -v n=3000 -v as=csv -v notes=free -f "$data/volunteer.awk" > "$dir/notes.csv"

@@ -13,7 +13,6 @@
 
 #include "core/date.h"
 #include "core/dump.h"
-#include "core/enrol.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/world.h"
 
@@ -27,30 +26,6 @@ static const struct {
 	{ "B7", 50, "dump of 50 changes / CSV + zstd -19", "<= 1.4" },
 	{ "B7", 0, "empty report, bytes", "<= 1100" },
 };
-
-/* Makes a hub and has it enrol the world's office. */
-static void
-enrol(struct world *w, const char *dir)
-{
-	struct book_new n = { 0 };
-	struct request req;
-	const char *file, *words, *office;
-	struct book *hub;
-	struct err e;
-
-	n.dir = arena_printf(w->arena, "%s/hub", dir);
-	n.role = ROLE_HUB;
-	n.unit = unit_text(w->arena, schema_unit(w->schema, "12", DATE_NONE));
-	n.name = "";
-	if (book_make(&n, &e) < 0 || !(hub = book_open(n.dir, w->schema, &e)))
-		die_of(&e);
-	if (enrol_request(w->book, w->arena, arena_printf(w->arena, "%s/req", dir), &file, &words, &e) < 0
-	    || enrol_read(w->arena, file, &req, &e) < 0
-	    || enrol_accept(hub, w->arena, &req, arena_printf(w->arena, "%s/rep", dir), &file, &office, &e) < 0
-	    || enrol_reply(w->book, w->arena, file, &office, &e) < 0)
-		die_of(&e);
-	book_close(hub);
-}
 
 /* Saves one record as keyed at ms by who, and its CSV line into csv. */
 static void
@@ -98,7 +73,7 @@ main(int argc, char **argv)
 	if (argc != 3)
 		return 1;
 	world_open(&w, argv[1], argv[2]);
-	enrol(&w, argv[1]);
+	book_close(world_enrol(&w, argv[1]));
 	for (k = 0; k < sizeof nights / sizeof *nights; k++) {
 		struct buf csv = { 0 };
 

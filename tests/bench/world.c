@@ -9,7 +9,10 @@
 #include <string.h>
 
 #include "core/date.h"
+#include "core/enrol.h"
 #include "forms/load.h"
+
+enum { BATCH = 1000 };
 
 void
 die_of(const struct err *e)
@@ -82,6 +85,50 @@ world_open(struct world *w, const char *dir, const char *csv)
 	if (book_make(&n, &e) < 0 || !(w->book = book_open(n.dir, w->schema, &e)))
 		die_of(&e);
 	read_csv(w, csv);
+}
+
+void
+world_fill(struct world *w, long from, long to)
+{
+	struct save *list = calloc(BATCH, sizeof *list);
+	struct err e;
+	int k = 0;
+
+	if (!list)
+		exit(1);
+	for (; from < to; from++) {
+		list[k++] = (struct save){ .kind = CH_CREATE, .form = w->form, .v = w->rec[from % w->n],
+			.who = "bench", .reason = "", .unit = w->unit };
+		if (k == BATCH || from == to - 1) {
+			if (book_save(w->book, list, k, &e) < 0)
+				die_of(&e);
+			k = 0;
+		}
+	}
+	free(list);
+}
+
+struct book *
+world_enrol(struct world *w, const char *dir)
+{
+	struct book_new n = { 0 };
+	struct request req;
+	const char *file, *words, *office;
+	struct book *hub;
+	struct err e;
+
+	n.dir = arena_printf(w->arena, "%s/hub", dir);
+	n.role = ROLE_HUB;
+	n.unit = unit_text(w->arena, schema_unit(w->schema, "12", DATE_NONE));
+	n.name = "";
+	if (book_make(&n, &e) < 0 || !(hub = book_open(n.dir, w->schema, &e)))
+		die_of(&e);
+	if (enrol_request(w->book, w->arena, arena_printf(w->arena, "%s/req", dir), &file, &words, &e) < 0
+	    || enrol_read(w->arena, file, &req, &e) < 0
+	    || enrol_accept(hub, w->arena, &req, arena_printf(w->arena, "%s/rep", dir), &file, &office, &e) < 0
+	    || enrol_reply(w->book, w->arena, file, &office, &e) < 0)
+		die_of(&e);
+	return hub;
 }
 
 void

@@ -19,6 +19,12 @@ struct world {
 	const char **line;              /* the CSV lines they were read from */
 };
 
+/* Saves the records from .. to-1, a thousand at once; behind the last record the first comes again. */
+void world_fill(struct world *w, long from, long to);
+
+/* Makes a hub in dir/hub, has it enrol the world's office and returns it, open. */
+struct book *world_enrol(struct world *w, const char *dir);
+
 /* Loads forms/data, makes a book in dir/book, reads the CSV file.  Ends the program when it cannot. */
 void world_open(struct world *w, const char *dir, const char *csv);
 void world_close(struct world *w);
