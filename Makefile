@@ -22,7 +22,7 @@ TLIBS   = $(shell pkg-config --libs check)
 core_src = arena buf err lang text letter order match reading date type value schema unit unitname syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords check checkcell finding look memo record change code vv \
 	file keys words merge store seek rowsum visit gate recover space \
-	book shape shaperow node row save index indexput reindex posting tail query find search draft setting keycount history fold verify verifyix \
+	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report reportpart group dim due span json csv
 conf_src = conf option
