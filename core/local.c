@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "core/book_int.h"
-#include "core/text.h"
 
 /* A growing set of texts. */
 struct texts {
