@@ -104,6 +104,9 @@ check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook $(B)/slowline $(B)/bare
 	$(Q)tests/term/slow.sh $(B)
 	$(Q)tests/term/captures.sh $(B)
 
+check-quarter: all ## a made-up quarter of one commune and of all 106, keyed, sent, summed: some minutes
+	$(Q)tests/term/quarter.sh $(B)
+
 captures: build/deps-term all ## pictures of names typed by Telex and VNI, and of searches, as TERM=linux and vt100
 	$(Q)tests/term/captures.sh $(B)
 
@@ -228,4 +231,4 @@ help: ## this list
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d $(wildcard $(B)/tests/*/*.d)
 .PRECIOUS: build/deps-% $(B)/%.o
 FORCE:
-.PHONY: FORCE all check check-crash accept check-term check-xterm asan captures coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
+.PHONY: FORCE all check check-crash accept check-term check-quarter check-xterm asan captures coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist

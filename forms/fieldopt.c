@@ -23,8 +23,8 @@ field_complete(struct field *f)
 {
 	if (!f->width)
 		f->width = types[f->type].width;
-	if (f->max_chars || !(WRITTEN & TYPES(f->type)))
-		return;
+	if (f->max_chars || f->compute || !(WRITTEN & TYPES(f->type)))
+		return; /* nobody can shorten what is computed */
 	f->max_chars = f->type == T_MEMO ? MEMO_CHARS
 	    : f->type == T_CODE          ? OPEN_CODE_CHARS
 					 : f->width;
