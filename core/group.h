@@ -11,8 +11,10 @@
 #include "core/arena.h"
 #include "core/dim.h"
 
+enum { GROUP_IDS = DIMS_MAX + 2 };
+
 struct group {
-	uint32_t id[DIMS_MAX];
+	uint32_t id[GROUP_IDS];
 	int64_t *sum;
 	uint64_t *na, *unknown;
 };

@@ -2,6 +2,7 @@
 /*
  * report: grouped sums by one scan of the records (1M in a third of a second, so no
  * table of sums is kept, design.md 3).  Rows come out in the order of their labels.
+ * Computed measures are taken of the sums, in the total row as in any other.
  */
 #ifndef CORE_REPORT_H
 #define CORE_REPORT_H
@@ -19,14 +20,16 @@ struct report_ask {
 struct report_row {
 	const char **dim;       /* ndims labels' codes ("TCD", "2021-W47") */
 	const char **label;     /* what people read */
-	int64_t *sum;
+	int64_t *sum;           /* tenths where the table says so */
 	uint64_t *na, *unknown; /* cells that said '-' and '?' */
+	const bool *blank;      /* there is no such figure: nothing to divide by, balances of several things */
 };
 
 struct report_table {
 	int ndims, nmeasures, nrows;
 	const char **dim_label;
 	const char **measure_label;
+	const bool *tenths;     /* a measure that is a ratio */
 	struct report_row *row, total;
 };
 
@@ -40,6 +43,9 @@ int report_run(struct book *b, struct arena *a, const struct report_ask *ask,
  */
 struct report_part *report_part(struct arena *a, const struct schema *s,
     const struct report_ask *ask, const char **code, struct err *e);
+
+/* True when records before the period count as well: for a balance, or what stands. */
+bool report_looks_back(const struct report *r);
 
 /* Whether r with values v is one of them. */
 bool report_part_has(struct report_part *p, const struct record *r, const struct value *v);

@@ -7,6 +7,7 @@
 
 #include "core/date.h"
 #include "core/dim.h"
+#include "core/expr.h"
 #include "core/report.h"
 
 struct report_part {
@@ -66,6 +67,25 @@ code_in(const struct report_part *p, struct dim *d, const struct record *r, cons
 	return dim_code(d, dim_cell(d, &c));
 }
 
+/* Whether the report counts it: by its `where`, and no "nothing occurred" in a list. */
+static bool
+is_counted(const struct report_part *p, const struct value *v)
+{
+	const struct report *r = p->ask->report;
+	const struct look look = { .today = date_today(), .schema = p->schema };
+	struct arena *scratch;
+	bool is;
+
+	if (r->records && r->form->nil && v[r->form->nil->cell].kind != V_BLANK)
+		return false;
+	if (!r->where)
+		return true;
+	scratch = arena_new();
+	is = expr_true(scratch, r->where, v, &look, false);
+	arena_free(scratch);
+	return is;
+}
+
 bool
 report_part_has(struct report_part *p, const struct record *r, const struct value *v)
 {
@@ -77,9 +97,11 @@ report_part_has(struct report_part *p, const struct record *r, const struct valu
 		return false;
 	if (!of_unit(p, unit_parse(p->schema, r->unit), r->unit))
 		return false;
-	if (p->ask->from != DATE_NONE && (!day || day->kind != V_INT || day->n < p->ask->from))
+	if (p->ask->from != DATE_NONE && !report_looks_back(p->ask->report) && (!day || day->kind != V_INT || day->n < p->ask->from))
 		return false;
 	if (p->ask->to != DATE_NONE && (!day || day->kind != V_INT || day->n > p->ask->to))
+		return false;
+	if (!is_counted(p, v))
 		return false;
 	for (i = 0; i < p->ndims; i++)
 		if (strcmp(code_in(p, &p->dim[i], r, v), p->code[i]) != 0)

@@ -137,20 +137,38 @@ struct unit {
 	const char *aliases;    /* other spellings, ';' between, or NULL */
 };
 
+/* How a measure comes to its figure from what the records say. */
+enum adding {
+	ADD_SUM, ADD_MAX,
+	ADD_FIRST, ADD_LAST,    /* on the first, the last day of the period, added up over the keys apart from the day */
+	ADD_STANDING,           /* the last until the end of the period, however long before */
+	ADD_BALANCE             /* the sum of this row, the rows above and all days before */
+};
+
 /* One report of forms/: rows by dimensions, sums of measures. */
 struct measure {
 	const char *id;
 	const char *label[LANG_N];
-	const struct expr *what;       /* NULL: counts records */
+	const struct expr *what;       /* NULL: counts records, unless `of` computes it */
+	unsigned how;                  /* enum adding */
+	const struct expr *of;         /* over the sums of the other measures (report.sums) */
+	const struct expr *percent_of, *per;   /* what `of` is divided by, to one decimal */
 };
+
+/* Figures of m are tens of what is meant. */
+static inline bool measure_tenths(const struct measure *m) { return m->percent_of || m->per; }
 
 struct report {
 	const char *id;
 	const char *title[LANG_N];
 	const struct form *form;
-	int ndims, nmeasures;
+	int ndims, nmeasures, nsort;
 	const char **dim;       /* field ids, or "unit", "day", "week", "month", "quarter", "year" */
 	struct measure *measure;
+	const struct expr *where;      /* which records; NULL: all */
+	bool records;           /* a row a record */
+	const char **sort;      /* dimensions that order the rows; none: all */
+	const struct form *sums;       /* the measures as the fields of a form, for `of` */
 	const char *note[LANG_N];      /* below the table on paper, or NULL */
 	int nsign[LANG_N];
 	const char **sign[LANG_N];     /* who signs */

@@ -23,6 +23,7 @@ enum attr_kind {
 	A_TYPE, /* enum ftype */
 	A_PATTERN, /* a regular expression, whole and compiled */
 	A_TEXTS, /* read by the module of the section */
+	A_OVER, /* the same: an expression over other things than the fields of a form */
 	/* second pass: other forms and lists by name */
 	A_CODES, /* const struct codes * */
 	A_FORM, /* const char *: id of a form */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * reportfile: rows by dimensions, columns by measures.  A measure without `what`
- * counts records.
+ * counts records, unless `of` computes it: an expression over the other measures, which
+ * stand as the fields of a form made here (report.sums).
  */
 #include "forms/reportfile.h"
 
@@ -46,6 +47,85 @@ read_dims(struct source *src, struct report *r, const struct item *it)
 	}
 }
 
+/* The dimensions that order the rows. */
+static void
+read_sort(struct source *src, struct report *r)
+{
+	const struct item *it = sect_item(src->top, "sort");
+	int i, k;
+
+	if (!it || !it->list)
+		return;
+	r->sort = it->value;
+	r->nsort = it->nvalues;
+	for (i = 0; i < r->nsort; i++) {
+		for (k = 0; k < r->ndims && strcmp(r->dim[k], r->sort[i]) != 0; k++)
+			;
+		if (k == r->ndims)
+			gather_error(&src->g, it->value_line[i], NULL, _("\"sort\": \"%s\" is not one of \"dims\""),
+			    r->sort[i]);
+	}
+}
+
+/* The measures as a form of numbers; what is computed has a cell that no name finds. */
+static const struct form *
+sums_of(const struct target *t, const struct report *r)
+{
+	struct arena *a = t->b->a;
+	struct form *f = arena_alloc(a, sizeof *f);
+	int i;
+
+	f->id = r->id;
+	f->nfields = f->ncells = r->nmeasures;
+	f->field = arena_alloc(a, ((size_t)r->nmeasures + 1) * sizeof *f->field);
+	f->cell = arena_alloc(a, ((size_t)r->nmeasures + 1) * sizeof *f->cell);
+	for (i = 0; i < r->nmeasures; i++) {
+		f->field[i] = (struct field){ .id = attr_value(&t->sect->sect[i], "of") ? "" : r->measure[i].id, .no = i,
+			.type = T_INT, .cell = i, .ncells = 1 };
+		f->cell[i] = (struct cell){ .id = f->field[i].id, .field = &f->field[i] };
+	}
+	return f;
+}
+
+/* The expression in key name of section i, over the measures; NULL: there is none, or it is wrong. */
+static const struct expr *
+read_over(const struct target *t, const struct report *r, const char *name)
+{
+	const char *s = attr_value(t->sect, name);
+	const struct expr *x;
+	struct err e;
+
+	if (!s)
+		return NULL;
+	x = expr_parse(t->b->a, t->b->s, r->sums, s, ET_NUM, &e);
+	if (!x)
+		gather_error(t->g, attr_line(t->sect, name), t->field, "%s: %s", name, e.text);
+	else if (expr_looks(x))
+		gather_error(t->g, attr_line(t->sect, name), t->field,
+		    _("%s: what is computed of the sums cannot ask about records"), name);
+	return x;
+}
+
+/* Whether the keys of a measure go together. */
+static void
+check_measure(const struct target *t, const struct report *r, const struct measure *m)
+{
+	const bool of = attr_value(t->sect, "of") != NULL;
+	const bool divided = attr_value(t->sect, "percent-of") || attr_value(t->sect, "per");
+
+	if (of && (m->what || m->how != ADD_SUM))
+		gather_error(t->g, t->sect->line, t->field,
+		    _("\"of\" computes a measure from the sums; \"what\" and \"how\" are for records"));
+	if (divided && !of)
+		gather_error(t->g, t->sect->line, t->field, _("\"percent-of\" and \"per\" need \"of\""));
+	if (attr_value(t->sect, "percent-of") && attr_value(t->sect, "per"))
+		gather_error(t->g, t->sect->line, t->field, _("\"percent-of\" and \"per\" exclude each other"));
+	if (m->how > ADD_MAX && r->form && !r->form->date)
+		gather_error(t->g, attr_line(t->sect, "how"), t->field,
+		    _("the form \"%s\" has no event date, so nothing of it is first, last or a balance"),
+		    r->form->id);
+}
+
 /* Who signs, a column each. */
 static void
 read_sign(struct source *src, struct report *r, const char *name, enum lang lang)
@@ -62,38 +142,75 @@ read_sign(struct source *src, struct report *r, const char *name, enum lang lang
 
 static const struct grammar measure_grammar;
 
+/* A target for section i of the report. */
+static struct target
+measure_target(const struct target *t, struct report *r, int i)
+{
+	struct target m = *t;
+
+	m.sect = &t->sect->sect[i];
+	m.grammar = &measure_grammar;
+	m.field = m.sect->title;
+	m.to = &r->measure[i];
+	m.form = r->form;
+	return m;
+}
+
+static void
+read_measures(const struct target *t, struct report *r)
+{
+	struct target m;
+	int i, n = t->sect->nsects;
+
+	if ((n == 0 && !r->records) || n > MEASURES_MAX) {
+		gather_error(t->g, t->sect->line, NULL, _("a report has 1 to %d measures"), MEASURES_MAX);
+		n = n > MEASURES_MAX ? MEASURES_MAX : n;
+	}
+	r->measure = arena_alloc(t->b->a, ((size_t)n + 1) * sizeof *r->measure);
+	r->nmeasures = n;
+	for (i = 0; i < n; i++) {
+		m = measure_target(t, r, i);
+		r->measure[i].id = m.sect->title;
+		attr_read(&m, PASS_ALONE);
+		if (r->form)
+			attr_read(&m, PASS_FIELDS);
+	}
+	r->sums = sums_of(t, r);
+	for (i = 0; i < n; i++) {
+		m = measure_target(t, r, i);
+		check_measure(&m, r, &r->measure[i]);
+		r->measure[i].of = read_over(&m, r, "of");
+		r->measure[i].percent_of = read_over(&m, r, "percent-of");
+		r->measure[i].per = read_over(&m, r, "per");
+	}
+}
+
 struct report *
 report_build(struct build *b, struct source *src)
 {
 	struct report *r = arena_alloc(b->a, sizeof *r);
 	struct target t = { b, &src->g, src->top, &report_grammar, r, NULL, NULL };
 	const struct item *dims = sect_item(src->top, "dims");
-	int i;
 
 	r->id = src->top->title;
 	attr_read(&t, PASS_ALONE);
 	attr_read(&t, PASS_NAMES);
+	t.form = r->form;
+	if (r->form)
+		attr_read(&t, PASS_FIELDS);
+	if (r->where && expr_looks(r->where))
+		gather_error(&src->g, attr_line(src->top, "where"), NULL,
+		    _("\"where\" chooses by the record itself; it cannot ask about others"));
 	if (dims && dims->list)
 		read_dims(src, r, dims);
+	read_sort(src, r);
 	read_sign(src, r, "sign", LANG_VI);
 	read_sign(src, r, "sign-en", LANG_EN);
-	if (src->top->nsects == 0 || src->top->nsects > MEASURES_MAX)
-		gather_error(&src->g, src->top->line, NULL, _("a report has 1 to %d measures"),
-		    MEASURES_MAX);
-	r->measure = arena_alloc(b->a, (size_t)src->top->nsects * sizeof *r->measure + 1);
-	for (i = 0; i < src->top->nsects; i++) {
-		t.sect = &src->top->sect[i];
-		t.grammar = &measure_grammar;
-		t.field = t.sect->title;
-		t.to = &r->measure[r->nmeasures++];
-		t.form = r->form;
-		((struct measure *)t.to)->id = t.sect->title;
-		attr_read(&t, PASS_ALONE);
-		if (r->form)
-			attr_read(&t, PASS_FIELDS);
-	}
+	read_measures(&t, r);
 	return r;
 }
+
+static const char *const hows[] = { "sum", "max", "first", "last", "standing", "balance", NULL };
 
 #define AT(member) offsetof(struct measure, member)
 
@@ -104,6 +221,16 @@ static const struct attr measure_attrs[] = {
 	    "the head in English" },
 	{ "what", A_EXPR, A_MAY, AT(what), 0, ET_NUM, NULL,
 	    "what is added up over the records; left out: their number" },
+	{ "how", A_WORD, A_MAY, AT(how), 0, 0, hows,
+	    "sum; max: the largest of a record; first, last: what stood on the first and the last day of the "
+	    "period, added up over the keys apart from the day; standing: the last until the period's end, "
+	    "however long ago; balance: the sum of this row, of the rows above with the same values in front "
+	    "of the day, and of all days before" },
+	{ "of", A_OVER, A_MAY, 0, 0, 0, NULL,
+	    "computed in place of added up: an expression over the measures that are not computed themselves" },
+	{ "percent-of", A_OVER, A_MAY, 0, 0, 0, NULL,
+	    "the measure is `of` in percent of this, to one decimal; in the total row, of the totals" },
+	{ "per", A_OVER, A_MAY, 0, 0, 0, NULL, "the measure is `of` divided by this, to one decimal" },
 };
 
 static const struct grammar measure_grammar = { "measure", measure_attrs,
@@ -119,6 +246,11 @@ static const struct attr attrs[] = {
 	{ "form", A_FORMP, A_MUST, AT(form), 0, 0, NULL, "the form it adds up" },
 	{ "dims", A_TEXTS, A_MUST, 0, 0, 0, NULL,
 	    "what the rows stand for: fields, unit, day, week, month, quarter, year" },
+	{ "where", A_EXPR, A_MAY, AT(where), 0, ET_BOOL, NULL, "which records count; left out: all" },
+	{ "records", A_BOOL, A_MAY, AT(records), 0, 0, NULL,
+	    "true: a list, a row a record with the dims as its columns; it may have no measures" },
+	{ "sort", A_TEXTS, A_MAY, 0, 0, 0, NULL,
+	    "which of the dims order the rows, then as they were recorded; left out: all" },
 	{ "note", A_TEXT, A_MAY, AT(note[LANG_VI]), 0, NOTE_COLS, NULL,
 	    "what stands below the table on paper, in Vietnamese" },
 	{ "note-en", A_TEXT, A_MAY, AT(note[LANG_EN]), 0, NOTE_COLS, NULL, "the same in English" },

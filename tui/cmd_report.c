@@ -53,12 +53,12 @@ put_text(struct cmd *c, const struct report *r, const struct report_table *t, st
 		for (i = 0; i < t->ndims; i++)
 			table_add(x, t->row[k].label[i]);
 		for (i = 0; i < t->nmeasures; i++)
-			table_add(x, figure_sum(c->a, &t->row[k], i));
+			table_add(x, figure_sum(c->a, t, &t->row[k], i));
 	}
 	for (i = 0; i < t->ndims; i++)
 		table_add(x, i == 0 ? _("Total") : "");
 	for (i = 0; i < t->nmeasures; i++)
-		table_add(x, figure_sum(c->a, &t->total, i));
+		table_add(x, figure_sum(c->a, t, &t->total, i));
 	table_put(x, b);
 }
 
@@ -69,7 +69,7 @@ dim_name(const struct report *r, const struct report_ask *ask, int i)
 }
 
 static void
-put_csv(const struct report_ask *ask, const struct report_table *t, struct buf *b)
+put_csv(struct cmd *c, const struct report_ask *ask, const struct report_table *t, struct buf *b)
 {
 	const struct report *r = ask->report;
 	int i, k;
@@ -87,7 +87,7 @@ put_csv(const struct report_ask *ask, const struct report_table *t, struct buf *
 			csv_put(b, t->row[k].dim[i]);
 		}
 		for (i = 0; i < t->nmeasures; i++)
-			buf_printf(b, "%s%lld", t->ndims + i ? "," : "", (long long)t->row[k].sum[i]);
+			buf_printf(b, ",%s", figure_data(c->a, t, &t->row[k], i));
 		buf_put(b, "\r\n", 2);
 	}
 }
@@ -109,7 +109,7 @@ put_json(struct cmd *c, const struct report_ask *ask, const struct report_table 
 		}
 		for (i = 0; i < t->nmeasures; i++) {
 			json_key(b, r->measure[i].id);
-			buf_printf(b, "%lld", (long long)row->sum[i]);
+			buf_printf(b, "%s", row->blank[i] ? "null" : figure_data(c->a, t, row, i));
 			if (row->na[i]) {
 				json_key(b, arena_printf(c->a, "%s_na", r->measure[i].id));
 				buf_printf(b, "%llu", (unsigned long long)row->na[i]);
@@ -237,7 +237,7 @@ cmd_report(struct cmd *c, struct err *e)
 	else if (format == FMT_TEXT)
 		put_text(c, ask.report, t, &b);
 	else if (format == FMT_CSV)
-		put_csv(&ask, t, &b);
+		put_csv(c, &ask, t, &b);
 	else
 		put_json(c, &ask, t, &b);
 	if (status == 0)

@@ -21,10 +21,38 @@ figure(struct arena *a, int64_t n)
 	return value_print(a, T_COUNT, &v, STYLE_PEOPLE);
 }
 
-const char *
-figure_sum(struct arena *a, const struct report_row *r, int i)
+static const char *
+tenths(struct arena *a, int64_t n, char point)
 {
-	const char *s = figure(a, r->sum[i]);
+	const char *whole = point == ',' ? figure(a, n / 10) : arena_printf(a, "%lld", (long long)(n / 10));
+	const int64_t d = n % 10;
+
+	return arena_printf(a, "%s%s%c%d", n < 0 && n > -10 ? "-" : "", whole, point, (int)(d < 0 ? -d : d));
+}
+
+const char *
+figure_data(struct arena *a, const struct report_table *t, const struct report_row *r, int i)
+{
+	if (r->blank[i])
+		return "";
+	return t->tenths[i] ? tenths(a, r->sum[i], '.') : arena_printf(a, "%lld", (long long)r->sum[i]);
+}
+
+int
+figure_main(const struct report *r)
+{
+	int i;
+
+	for (i = 0; i < r->nmeasures; i++)
+		if (r->measure[i].what)
+			return i;
+	return r->nmeasures ? 0 : -1;
+}
+
+const char *
+figure_sum(struct arena *a, const struct report_table *t, const struct report_row *r, int i)
+{
+	const char *s = r->blank[i] ? "" : t->tenths[i] ? tenths(a, r->sum[i], ',') : figure(a, r->sum[i]);
 
 	return r->unknown[i] ? arena_printf(a, "%s +%llu?", s, (unsigned long long)r->unknown[i]) : s;
 }

@@ -10,8 +10,14 @@
 /* "1.495". */
 const char *figure(struct arena *a, int64_t n);
 
-/* Measure i of a row, with how many records did not know it beside it: "1.495 +2?". */
-const char *figure_sum(struct arena *a, const struct report_row *r, int i);
+/* Measure i of a row, with how many records did not know it beside it: "1.495 +2?", "99,7". */
+const char *figure_sum(struct arena *a, const struct report_table *t, const struct report_row *r, int i);
+
+/* The same as data: "1495", "99.7", "". */
+const char *figure_data(struct arena *a, const struct report_table *t, const struct report_row *r, int i);
+
+/* The measure to draw bars of: the first that adds up cells, not records; -1: there is none. */
+int figure_main(const struct report *r);
 
 /* A bar of at most cols columns for n of most, in eighths of a column; in '#' when ascii. */
 const char *figure_bar(struct arena *a, int64_t n, int64_t most, int cols, bool ascii);

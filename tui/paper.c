@@ -56,7 +56,7 @@ widest_figure(const struct sheet *s, int i)
 	int k, w = figure_head(s->a, t->measure_label[i], line), x;
 
 	for (k = 0; k <= t->nrows; k++) {
-		x = text_cols(figure_sum(s->a, k < t->nrows ? &t->row[k] : &t->total, i));
+		x = text_cols(figure_sum(s->a, t, k < t->nrows ? &t->row[k] : &t->total, i));
 		w = x > w ? x : w;
 	}
 	return w;
@@ -66,7 +66,7 @@ widest_figure(const struct sheet *s, int i)
 static int
 share(struct sheet *s)
 {
-	int i, most, n = s->p->t->ndims, sum;
+	int i, most, n = s->p->t->ndims, sum, room = s->p->t->nmeasures ? s->cols / 2 : s->cols;
 
 	for (i = 0; i < n; i++)
 		s->label[i] = widest_label(s, i);
@@ -75,7 +75,7 @@ share(struct sheet *s)
 			sum += s->label[i] + 1;
 			most = s->label[i] > s->label[most] ? i : most;
 		}
-		if (sum <= s->cols / 2 || s->label[most] <= LABEL_MIN)
+		if (sum <= room || s->label[most] <= LABEL_MIN)
 			return sum;
 		s->label[most]--;
 	}
@@ -98,6 +98,8 @@ lay_out(struct sheet *s)
 		pan->n++;
 		used += s->width[i] + 1;
 	}
+	if (!pan) /* a list of no figures */
+		s->panel[s->npanels++] = (struct panel){ 0, 0 };
 	s->rows = body;
 	/* the total, the note and the signatures stand behind the last rows */
 	s->pages = s->npanels * ((t->nrows + SIGN_LINES + body - 1) / body);
@@ -155,7 +157,7 @@ row(struct sheet *s, const struct panel *pan, const struct report_row *r)
 		buf_u8(s->out, ' ');
 	}
 	for (i = 0; i < pan->n; i++) {
-		put(s, figure_sum(s->a, r, pan->first + i), s->width[pan->first + i], true);
+		put(s, figure_sum(s->a, s->p->t, r, pan->first + i), s->width[pan->first + i], true);
 		buf_u8(s->out, i < pan->n - 1 ? ' ' : '\n');
 	}
 }

@@ -62,7 +62,7 @@ row(const struct paper *p, struct arena *a, const struct report_row *r, struct b
 	if (!r->label)
 		element(b, a, arena_printf(a, "td colspan=\"%d\"", p->t->ndims), _("Total"));
 	for (i = 0; i < p->t->nmeasures; i++)
-		element(b, a, "td class=\"n\"", figure_sum(a, r, i));
+		element(b, a, "td class=\"n\"", figure_sum(a, p->t, r, i));
 	buf_printf(b, "</tr>\n");
 }
 
@@ -87,16 +87,14 @@ table(const struct paper *p, struct arena *a, struct buf *b)
 static void
 chart(const struct paper *p, struct arena *a, struct buf *b)
 {
-	int i, m = 0, n = p->t->nrows < CHART_ROWS ? p->t->nrows : CHART_ROWS, y;
+	int i, m = figure_main(p->r), n = p->t->nrows < CHART_ROWS ? p->t->nrows : CHART_ROWS, y;
 	const struct report_row *r;
 	const char *name;
 	int64_t most, w;
 
-	while (m < p->t->nmeasures - 1 && !p->r->measure[m].what)
-		m++;
-	most = figure_most(p->t, m);
-	if (n == 0)
+	if (n == 0 || m < 0 || p->r->records)
 		return;
+	most = figure_most(p->t, m);
 	buf_printf(b, "<div>");
 	element(b, a, "p", arena_printf(a, "%s:", p->t->measure_label[m]));
 	buf_printf(b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-size=\"12\">\n",
@@ -112,7 +110,7 @@ chart(const struct paper *p, struct arena *a, struct buf *b)
 		buf_printf(b, "<rect x=\"%d\" y=\"%d\" width=\"%lld\" height=\"%d\" fill=\"#555\"/>", LABEL_PX + 8,
 		    y + 4, (long long)w, ROW_PX - 7);
 		element(b, a, arena_printf(a, "text x=\"%lld\" y=\"%d\"", (long long)w + LABEL_PX + 13, y + 15),
-		    figure(a, r->sum[m]));
+		    figure_sum(a, p->t, r, m));
 		buf_u8(b, '\n');
 	}
 	buf_printf(b, "</svg></div>\n");

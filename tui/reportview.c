@@ -63,7 +63,7 @@ sort_rows(struct report_view *rv)
 
 	for (i = 0; i < rv->t->nrows; i++)
 		rv->order[i] = &rv->t->row[i];
-	if (rv->by != BY_LABEL)
+	if (rv->by != BY_LABEL && rv->t->nmeasures)
 		qsort_r(rv->order, (size_t)rv->t->nrows, sizeof *rv->order, by_column, rv);
 }
 
@@ -112,7 +112,7 @@ figure_cols(const struct report_view *rv, int i)
 	int k, w = figure_head(rv->d, rv->t->measure_label[i], line), x;
 
 	for (k = 0; k <= rv->t->nrows; k++) {
-		x = text_cols(figure_sum(rv->d, k < rv->t->nrows ? &rv->t->row[k] : &rv->t->total, i));
+		x = text_cols(figure_sum(rv->d, rv->t, k < rv->t->nrows ? &rv->t->row[k] : &rv->t->total, i));
 		w = x > w ? x : w;
 	}
 	return w;
@@ -152,7 +152,7 @@ place(struct report_view *rv, int cols, struct places *p)
 	if (rv->left > rv->col)
 		rv->left = rv->col;
 	place_figures(rv, at, cols, p);
-	while (rv->col >= rv->left + p->n) {
+	while (rv->col < rv->t->nmeasures && rv->col >= rv->left + p->n) {
 		rv->left++;
 		place_figures(rv, at, cols, p);
 	}
@@ -174,7 +174,7 @@ draw_heads(const struct report_view *rv, struct grid *g, const struct places *p)
 		if (p->first + i == rv->col)
 			view_mark(g, BODY_TOP + 1, p->at[i] + p->cols[i] - text_cols(line[1]) - 1, true);
 	}
-	if (p->first > 0)
+	if (p->n && p->first > 0)
 		(void)grid_put(g, BODY_TOP, p->at[0] - 2, 2, A_PLAIN, "<");
 	if (p->first + p->n < rv->t->nmeasures)
 		(void)grid_put(g, BODY_TOP, p->bar, p->bar_cols, A_PLAIN, _("more >"));
@@ -187,7 +187,7 @@ draw_figures(const struct report_view *rv, struct grid *g, int row, const struct
 	int i;
 
 	for (i = 0; i < p->n; i++)
-		(void)grid_put_right(g, row, p->at[i], p->cols[i], A_PLAIN, figure_sum(rv->d, r, p->first + i));
+		(void)grid_put_right(g, row, p->at[i], p->cols[i], A_PLAIN, figure_sum(rv->d, rv->t, r, p->first + i));
 }
 
 /* A label in its columns: what it says in parentheses is left out first. */
@@ -210,7 +210,8 @@ draw_row(struct report_view *rv, struct app *app, struct grid *g, int i, const s
 	for (k = 0; k < p->ndims; k++)
 		draw_label(rv, g, row, &(struct label){ p->dim[k], p->dim_cols[k], r->label[k] });
 	draw_figures(rv, g, row, r, p);
-	(void)grid_put(g, row, p->bar, p->bar_cols, A_PLAIN, figure_bar(rv->d, r->sum[rv->col],
+	if (p->n)
+		(void)grid_put(g, row, p->bar, p->bar_cols, A_PLAIN, figure_bar(rv->d, r->sum[rv->col],
 	    figure_most(rv->t, rv->col), p->bar_cols, app_ascii(app)));
 }
 
@@ -218,9 +219,12 @@ draw_row(struct report_view *rv, struct app *app, struct grid *g, int i, const s
 static void
 draw_total(struct report_view *rv, struct app *app, struct grid *g, int row, const struct places *p)
 {
-	int64_t most = figure_most(rv->t, rv->col);
+	int64_t most;
 	int i;
 
+	if (!p->n) /* a list of no figures */
+		return;
+	most = figure_most(rv->t, rv->col);
 	(void)grid_put(g, row, 2, p->at[0] - 2, A_STRONG, _("Total"));
 	draw_figures(rv, g, row, &rv->t->total, p);
 	for (i = 0; !app_ascii(app) && i < rv->t->nrows && i < p->bar_cols; i++)
@@ -262,8 +266,12 @@ draw_hint(const struct report_view *rv, struct grid *g)
 
 	if (!r)
 		return;
+	if (rv->t->nmeasures == 0) {
+		(void)grid_put_short(g, hint_row(g), 0, g->cols, A_PLAIN, figure_name(rv->d, rv->t, r));
+		return;
+	}
 	s = arena_printf(rv->d, "%s: %s %s", figure_name(rv->d, rv->t, r),
-	    text_show(rv->d, rv->t->measure_label[rv->col]), figure(rv->d, r->sum[rv->col]));
+	    text_show(rv->d, rv->t->measure_label[rv->col]), figure_sum(rv->d, rv->t, r, rv->col));
 	if (r->unknown[rv->col])
 		s = arena_printf(rv->d, _("%s, not known yet: %llu records"), s,
 		    (unsigned long long)r->unknown[rv->col]);
@@ -303,7 +311,7 @@ static void
 drill(struct report_view *rv, struct app *app)
 {
 	const struct report_row *r = rv->at.n ? rv->order[rv->at.cur] : NULL;
-	struct list_part part = { .from = rv->ask.from, .to = rv->ask.to };
+	struct list_part part = { .from = report_looks_back(rv->r) ? DATE_NONE : rv->ask.from, .to = rv->ask.to };
 	struct err e;
 
 	if (!r)
@@ -336,7 +344,7 @@ move_period(struct report_view *rv, struct app *app, const struct event *ev)
 static void
 choose(struct report_view *rv, struct app *app, enum action ac)
 {
-	int n = rv->r->nmeasures;
+	int n = rv->r->nmeasures ? rv->r->nmeasures : 1;
 
 	if (ac == AC_NEXT)
 		rv->col = (rv->col + 1) % n;

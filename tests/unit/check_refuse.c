@@ -239,6 +239,10 @@ START_TEST(each_trap_is_named_at_its_place)
 }
 END_TEST
 
+#define REPORT(own, measure) \
+	"report \"x\" {\ntitle = \"X\"\nform = \"volunteer_activity\"\ndims = { \"unit\" }\n" own "\n" \
+	"measure \"n\" {" measure "\n}\n}\nend = \"x\"\n"
+
 #define UNITS(rows) \
 	"units \"x\" {\nversion = 1\ntitle = \"X\"\nrows = {\n" rows "\n}\n}\nend = \"x\"\n"
 
@@ -269,6 +273,14 @@ static const struct {
 	    "report \"x\" {\ntitle = \"X\"\nform = \"none\"\ndims = { \"unit\" }\n"
 	    "measure \"n\" { label = \"N\" }\n}\nend = \"x\"\n",
 	    ":3: x: -: there is no form \"none\"" },
+	{ "x.report", REPORT("sort = { \"day\" }", "label = \"N\""), ":5: x: -: \"sort\": \"day\" is not one" },
+	{ "x.report", REPORT("records = maybe", "label = \"N\""), ":5: x: -: \"records\" needs true or false" },
+	{ "x.report", REPORT("", "label = \"N\"\nhow = largest"), ":7: x: n: \"how\" cannot be \"largest\"" },
+	{ "x.report", REPORT("", "label = \"N\"\nof = 'hours'"), ":7: x: n: of: " },
+	{ "x.report", REPORT("", "label = \"N\"\nof = 'n'"), ":7: x: n: of: " },
+	{ "x.report", REPORT("", "label = \"N\"\nper = 'n'"), ":6: x: n: \"percent-of\" and \"per\" need \"of\"" },
+	{ "x.report", REPORT("", "label = \"N\"\nof = '1'\nper = '1'\npercent-of = '1'"),
+	    ":6: x: n: \"percent-of\" and \"per\" exclude" },
 	{ "x.txt", "", ":1: -: -: the name ends in none of" },
 };
 

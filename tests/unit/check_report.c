@@ -13,7 +13,7 @@ Suite *report_suite(void);
 
 static struct bookfix x;
 static struct report report;
-static struct measure measures[4];
+static struct measure measures[4], more[8];
 static const char *own[2] = { "force", "work" };
 
 static const struct expr *
@@ -257,6 +257,119 @@ START_TEST(a_row_leads_to_the_records_it_adds_up)
 }
 END_TEST
 
+/* A report with a measure of each kind over the people of the lines, and ratios of them. */
+static struct report
+wide(void)
+{
+	struct report r = report;
+	static struct field field[8];
+	static struct cell cell[8];
+	static struct form sums = { .id = "r", .nfields = 8, .ncells = 8, .field = field, .cell = cell };
+	static const char *const id[] = { "people", "most", "first", "last", "stands", "balance", "share", "mean" };
+	int i;
+
+	for (i = 0; i < 8; i++) {
+		more[i] = (struct measure){ .id = id[i], .what = i < 6 ? parsed("people") : NULL };
+		more[i].how = i < 6 ? (unsigned)i : ADD_SUM;
+		field[i] = (struct field){ .id = i < 6 ? id[i] : "", .type = T_INT, .no = i, .cell = i, .ncells = 1 };
+		cell[i] = (struct cell){ .id = field[i].id, .field = &field[i] };
+	}
+	more[6].of = more[7].of = expr_parse(x.a, &x.schema, &sums, "people", ET_NUM, &x.e);
+	more[6].percent_of = expr_parse(x.a, &x.schema, &sums, "most * 3", ET_NUM, &x.e);
+	more[7].per = expr_parse(x.a, &x.schema, &sums, "first - 3", ET_NUM, &x.e);
+	r.measure = more;
+	r.nmeasures = 8;
+	r.sums = &sums;
+	return r;
+}
+
+/* PN RSH: 3, 4; DTN RSH: 10; PN TRC: '-', '?', 1. */
+START_TEST(each_kind_of_measure_in_rows_and_total)
+{
+	static const int64_t sums[4][6] = { { 10, 10, 10, 10, 10, 10 }, { 7, 4, 3, 4, 4, 7 },
+		{ 1, 1, 0, 1, 1, 1 }, { 18, 10, 13, 15, 15, 0 } };
+	struct report r = wide();
+	struct report_ask ask = { .report = &r, .from = DATE_NONE, .to = DATE_NONE };
+	struct report_table *t = run(&ask);
+	const struct report_row *row;
+	int i, k;
+
+	ck_assert_int_eq(t->nrows, 3);
+	for (k = 0; k < 4; k++)
+		for (i = 0; i < 6; i++) {
+			row = k < 3 ? &t->row[k] : &t->total;
+			ck_assert_msg(row->blank[i] || row->sum[i] == sums[k][i], "row %d, measure %d: %lld", k, i,
+			    (long long)row->sum[i]);
+			ck_assert_int_eq(row->blank[i], k == 3 && i == 5);
+		}
+	ck_assert(t->tenths[6] && t->tenths[7] && !t->tenths[0]);
+	ck_assert_int_eq(t->row[0].sum[6], 333);
+	ck_assert_int_eq(t->row[1].sum[6], 583); /* 7 of 12: 58,333 */
+	ck_assert(t->row[1].blank[7]); /* by 0 */
+	ck_assert_int_eq(t->row[2].sum[7], -3); /* 1 by -3 */
+	ck_assert_int_eq(t->total.sum[6], 600); /* of the sums, not the sum */
+	ck_assert_int_eq(t->total.sum[7], 18);
+	ck_assert_uint_eq(t->row[2].unknown[6], 2);
+}
+END_TEST
+
+/* In January alone: a balance and what stands begin with what was before, the rest does not. */
+START_TEST(what_stands_and_balances_begin_before_the_period)
+{
+	struct report r = wide();
+	struct report_ask ask = { .report = &r, .from = date_of(2022, 1, 1), .to = DATE_NONE, .nby = 2,
+		.by = { "hamlet", "day" } };
+	struct report_table *t = run(&ask);
+	int k;
+
+	for (k = 0; k < t->nrows && strcmp(t->row[k].dim[1], "2022-01-02") != 0; k++)
+		;
+	ck_assert_int_lt(k, t->nrows);
+	ck_assert_int_eq(t->row[k].sum[0], 1);
+	ck_assert_int_eq(t->row[k].sum[5], 18);
+	ck_assert_int_eq(t->total.sum[0], 1);
+	ck_assert_int_eq(t->total.sum[3], 1);
+	ck_assert_int_eq(t->total.sum[4], 15);
+	ck_assert_int_eq(t->total.sum[5], 18);
+	ck_assert(!t->total.blank[5]);
+}
+END_TEST
+
+START_TEST(a_list_has_a_row_a_record_in_its_own_order)
+{
+	static const char *dims[] = { "force", "day", "people" }, *sort[] = { "day" };
+	struct report r = report;
+	struct report_ask ask = { .report = &r, .from = DATE_NONE, .to = DATE_NONE };
+	struct report_table *t;
+	struct report_part *part;
+	struct query q = { .form = x.form, .from = DATE_NONE, .to = DATE_NONE };
+	struct counted c = { 0 };
+
+	(void)line("2021-11-22", "DTN", "RSH", int_value(3));
+	(void)line("2021-11-22", "PN", "RSH", int_value(3));
+	r.dim = dims;
+	r.ndims = 3;
+	r.sort = sort;
+	r.nsort = 1;
+	r.records = true;
+	r.where = expr_parse(x.a, &x.schema, x.form, "people = 3 or people = 10", ET_BOOL, &x.e);
+	ck_assert_ptr_nonnull(r.where);
+	t = run(&ask);
+	ck_assert_int_eq(t->nrows, 4);
+	ck_assert_str_eq(t->row[0].dim[0], "PN");
+	ck_assert_str_eq(t->row[1].dim[0], "DTN");
+	ck_assert_str_eq(t->row[2].dim[0], "PN");
+	ck_assert_str_eq(t->row[3].dim[2], "10");
+	ck_assert_int_eq(t->total.sum[1], 19);
+	part = report_part(x.a, &x.schema, &ask, NULL, &x.e);
+	c.part = part;
+	ck_assert_int_eq(book_query(x.b, x.a, &q, count_part, &c, &x.e), 0);
+	ck_assert_int_eq(c.n, 4);
+	r.nmeasures = 0;
+	ck_assert_int_eq(run(&ask)->nrows, 4);
+}
+END_TEST
+
 Suite *
 report_suite(void)
 {
@@ -273,6 +386,9 @@ report_suite(void)
 	    sizeof weeks / sizeof *weeks);
 	tcase_add_test(t, very_many_groups);
 	tcase_add_loop_test(t, a_row_leads_to_the_records_it_adds_up, 0, sizeof parts_by / sizeof *parts_by);
+	tcase_add_test(t, each_kind_of_measure_in_rows_and_total);
+	tcase_add_test(t, what_stands_and_balances_begin_before_the_period);
+	tcase_add_test(t, a_list_has_a_row_a_record_in_its_own_order);
 	suite_add_tcase(s, t);
 	return s;
 }
