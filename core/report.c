@@ -133,7 +133,7 @@ take_in(struct run *x, const struct skim *head, const struct unit_of *unit, bool
 	    !expr_true(x->scratch, x->ask->report->where, run_values(x), &x->look, false))
 		goto out;
 	for (i = 0; i < x->ndims; i++)
-		ids[i] = i == x->unit_dim ? unit->id : dim_cell(&x->dim[i], run_cell(x, x->dim_slot[i]));
+		ids[i] = unit && i == x->unit_dim ? unit->id : dim_cell(&x->dim[i], run_cell(x, x->dim_slot[i]));
 	ids[i] = x->nrecords++;
 	if (!early)
 		add_record(x, group_of(&x->groups, ids));
