@@ -84,7 +84,22 @@ say_stuck(struct hand *h, struct app *app)
 		app_say(app, SAY_ERROR, _("%s  (F8 drops the change)"), f->text);
 }
 
-/* An unfinished new line waits as a draft while another line is looked at; others are saved. */
+/* True at the last cell of the line that can be typed in. */
+static bool
+at_last(struct entry *en)
+{
+	const struct form *f = en->form;
+	int i = en->cell < 0 ? f->ncells : form_turn_of(f, en->cell) + 1;
+
+	while (i < f->ncells && !entry_can(en, form_turn(f, i)))
+		i++;
+	return i >= f->ncells;
+}
+
+/*
+ * A new line left upwards before its last cell is half a thought, though it could be saved: it
+ * waits as a draft while another line is looked at, as one with errors does.  Others are saved.
+ */
 static bool
 may_leave(struct sheet *s, struct app *app)
 {
@@ -103,7 +118,7 @@ may_leave(struct sheet *s, struct app *app)
 		put_saved(s);
 		return true;
 	}
-	if (entry_save(&h->en, &waiting, &e) == 0)
+	if (at_last(&h->en) && entry_save(&h->en, &waiting, &e) == 0)
 		put_saved(s);
 	else if (entry_keep(&h->en, &e) != 0)
 		app_say(app, SAY_ERROR, "%s", e.text);

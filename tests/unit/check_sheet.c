@@ -205,6 +205,34 @@ START_TEST(the_line_above_is_corrected)
 }
 END_TEST
 
+/* Work that needs no result can be saved once the people are typed; who looks up there has not done. */
+START_TEST(half_a_thought_is_not_saved_upwards)
+{
+	int before;
+
+	first_line();
+	before = saved_lines();
+	type("kh");
+	press(K_ENTER, 0);
+	type("3");
+	press(K_UP, 0);
+	ck_assert_int_eq(saved_lines(), before);
+	press(K_DOWN, 0); /* back where it was left */
+	press(K_ENTER, 0);
+	type("1");
+	press(K_DOWN, 0);
+	ck_assert_int_eq(saved_lines(), before + 1);
+	type("lm");
+	press(K_ENTER, 0);
+	type("2");
+	press(K_ENTER, 0);
+	press(K_ENTER, 0);
+	type("16");
+	press(K_UP, 0); /* from the last cell: the line was gone through */
+	ck_assert_int_eq(saved_lines(), before + 2);
+}
+END_TEST
+
 /* What row says, without its colors. */
 static const char *
 row_text(const struct grid *g, int row)
@@ -249,6 +277,7 @@ sheet_suite(void)
 	tcase_set_timeout(tc, 30);
 	tcase_add_test(tc, a_line_costs_what_changed);
 	tcase_add_test(tc, the_line_above_is_corrected);
+	tcase_add_test(tc, half_a_thought_is_not_saved_upwards);
 	tcase_add_test(tc, a_draft_that_cannot_come_back_is_told);
 	suite_add_tcase(s, tc);
 	return s;
