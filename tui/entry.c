@@ -6,7 +6,8 @@
  * Where a record starts.  A clerk keys a stack of papers that differ in a few places: work,
  * people, women, result.  So what the form carries stands there already, what it can offer is
  * offered, and the cursor starts where something must change (changing_key).  A cell with a
- * value in it is fresh: the first letter replaces the whole.  Going by STEP_WANTED (Enter in a
+ * value in it is fresh: the first letter replaces the whole, End or an arrow goes on with it; only
+ * a memo is always gone on with.  Going by STEP_WANTED (Enter in a
  * sheet) passes over everything that stands there already, but for the cell where the cursor
  * started, so that a line costs the letters that changed and one key a field; every cell can
  * still be reached by STEP_NEXT (Tab).
@@ -106,7 +107,7 @@ entry_goto(struct entry *en, int cell)
 	edit_start(&en->edit, start_text(en, cell), max_letters(f), f->width > 0 ? f->width :
 	    types[f->type].width);
 	en->edit.memo = f->type == T_MEMO;
-	en->edit.fresh = en->sheet || (f->type != T_TEXT && f->type != T_MEMO);
+	en->edit.fresh = f->type != T_MEMO;
 }
 
 /*

@@ -42,7 +42,7 @@ entry_put(struct entry *en, const char *text)
 	if (en->cell < 0)
 		return;
 	edit_set(&en->edit, text);
-	en->edit.fresh = type_of(en, en->cell) != T_TEXT && type_of(en, en->cell) != T_MEMO;
+	en->edit.fresh = type_of(en, en->cell) != T_MEMO;
 	en->touched = true;
 	entry_changed(en);
 }

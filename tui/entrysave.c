@@ -21,11 +21,8 @@ draft_values(struct entry *en)
 
 	for (i = 0; i < n; i++)
 		v[i] = en->bad[i] ? (struct value){ V_TEXT, 0, en->bad[i] } : en->v[i];
-	if (en->cell >= 0 && en->touched) {
-		struct edit now = en->edit; /* the clerk may be in the middle of a word and goes on */
-
-		(void)edit_end(&now);
-		(void)edit_text(&now, text, sizeof text);
+	if (en->cell >= 0 && en->touched) { /* as it stands on the screen, perhaps in the middle of a word */
+		(void)edit_text(&en->edit, text, sizeof text);
 		v[en->cell] = (struct value){ V_TEXT, 0, arena_strdup(en->arena, text) };
 	}
 	return v;
@@ -88,8 +85,10 @@ entry_draft(struct entry *en, struct err *e)
 	entry_changed(en);
 	if (d->cell >= 0 && d->cell < en->form->ncells)
 		entry_goto(en, d->cell);
-	if (en->cell >= 0 && d->v[en->cell].kind == V_TEXT)
-		entry_put(en, d->v[en->cell].s); /* perhaps typed in part */
+	if (en->cell >= 0 && d->v[en->cell].kind == V_TEXT) {
+		entry_put(en, d->v[en->cell].s);
+		en->edit.fresh &= !entry_words(en, en->cell); /* perhaps typed in part: gone on with */
+	}
 	en->unkept = false;
 	return 1;
 }

@@ -28,6 +28,7 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_FORM, N_("An error must be put right before the record is saved; a warning asks for a reason. F10 keeps what is typed as a draft.") },
 	{ IN_FORM, N_("A long form has pages: PgDn and PgUp turn them. Ctrl-D repeats the field of the record before.") },
 	{ IN_SHEET, N_("A line is a record. Much stands there already: carried from the line above, or offered. Type only what is different.") },
+	{ IN_FORM | IN_SHEET, N_("Typing replaces what stands in a field; Right or End first goes on with it, Ctrl-Z brings it back.") },
 	{ IN_SHEET, N_("Enter goes to the next field that wants something; Tab goes to each. At the end of the line it is saved and a new one begins.") },
 	{ IN_SHEET, N_("The arrows Up and Down go to other lines, to correct them. The number at the right is that of the saved record, * is not saved yet.") },
 	{ IN_SHEET, N_("A mark \" says: as in the line above. Sums stand above the columns while you are on an earlier line.") },

@@ -546,7 +546,10 @@ START_TEST(words_are_typed_by_the_method_and_nothing_else)
 	t.en.ime = &vni;
 	put("note", "A12");
 	ck_assert_str_eq(value("note"), "À");
-	put("note", " gate e1st"); /* the last word is over when the field is left */
+	entry_goto(&t.en, t.en.cell);
+	(void)entry_type(&t.en, &(struct event){ .key = K_END });
+	type(&t.en, " gate e1st"); /* the last word is over when the field is left */
+	(void)entry_leave(&t.en);
 	ck_assert_str_eq(value("note"), "À gate e1st");
 	entry_close(&t.en);
 }
@@ -570,6 +573,51 @@ START_TEST(a_draft_does_not_end_the_word_in_hand)
 }
 END_TEST
 
+/* "nghiêj" is no syllable yet: what stands on the screen comes back, and goes on to be a word. */
+START_TEST(a_draft_in_the_middle_of_a_word_is_what_was_shown)
+{
+	static const struct ime_how telex = { .method = IME_TELEX };
+	char text[EDIT_MAX * 4 + 1];
+
+	open_form("F01");
+	t.en.ime = &telex;
+	entry_goto(&t.en, form_cell(t.en.form, "note"));
+	type(&t.en, "suwr nghieej");
+	ck_assert_int_eq(entry_keep(&t.en, &t.e), 0);
+	entry_close(&t.en);
+	open_form("F01");
+	t.en.ime = &telex;
+	ck_assert_int_eq(entry_draft(&t.en, &t.e), 1);
+	(void)edit_text(&t.en.edit, text, sizeof text);
+	ck_assert_str_eq(text, "sử nghiệ");
+	type(&t.en, "p");
+	(void)entry_leave(&t.en);
+	ck_assert_str_eq(value("note"), "sử nghiệp");
+	entry_close(&t.en);
+}
+END_TEST
+
+/* In a form as in a sheet, in a text as in a count: typing replaces what stands there. */
+START_TEST(typing_replaces_and_an_arrow_goes_on)
+{
+	static const enum key on[] = { K_RIGHT, K_END };
+	size_t i;
+
+	open_form("F01");
+	for (i = 0; i < 2; i++) {
+		put("note", "cũ");
+		put("note", "mới");
+		ck_assert_str_eq(value("note"), "mới");
+		entry_goto(&t.en, form_cell(t.en.form, "note"));
+		(void)entry_type(&t.en, &(struct event){ .key = on[i] });
+		type(&t.en, " thêm");
+		(void)entry_leave(&t.en);
+		ck_assert_str_eq(value("note"), "mới thêm");
+	}
+	entry_close(&t.en);
+}
+END_TEST
+
 Suite *
 entry_suite(void)
 {
@@ -582,7 +630,8 @@ entry_suite(void)
 		a_day_without_a_year_is_of_the_units_time,
 		the_next_record_carries_and_repeats, wanted_cells_only,
 		going_back_does_not_pass_over_the_start,
-		a_draft_does_not_end_the_word_in_hand,
+		a_draft_does_not_end_the_word_in_hand, a_draft_in_the_middle_of_a_word_is_what_was_shown,
+		typing_replaces_and_an_arrow_goes_on,
 		the_draft_comes_back_at_the_same_cell, the_same_key_is_told_once,
 		saving_twice_is_saving_once, a_warning_waits_for_its_reason, two_people_at_one_record,
 		words_are_typed_by_the_method_and_nothing_else,
