@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One line a suite: SUITE(name) runs name_suite() of check_name.c. */
 SUITE(entry)
+SUITE(entrycell)
 SUITE(sheet)
 SUITE(layout)
 SUITE(choice)
