@@ -106,6 +106,23 @@ by_row(const struct rule *r)
 	return r->field && r->field->rows && ((r->when && expr_by_row(r->when)) || expr_by_row(r->test));
 }
 
+/* Whether it holds in a row of its grid; one of the night takes the day it is asked for as today. */
+static bool
+holds(struct arena *a, const struct rule *r, int row, const struct value *v, const struct look *look)
+{
+	struct look night;
+
+	if (r->night_only) {
+		if (!look || !look->night)
+			return true;
+		night = *look;
+		night.today = look->until;
+		look = &night;
+	}
+	return (r->when && !expr_true_row(a, r->when, row, v, look, false)) ||
+	    expr_true_row(a, r->test, row, v, look, true);
+}
+
 /* The rule in a row of its grid, in row 0 when it does not tell rows apart. */
 static void
 find_rule(struct at *at, const struct rule *r, int row, struct findings *out)
@@ -115,15 +132,15 @@ find_rule(struct at *at, const struct rule *r, int row, struct findings *out)
 
 	if (check_nil(at->form, at->v) && r->field && check_nil_over(at->form, r->field))
 		return;
-	if (r->when && !expr_true_row(at->a, r->when, row, at->v, at->look, false))
-		return;
-	if (expr_true_row(at->a, r->test, row, at->v, at->look, true))
+	if (holds(at->a, r, row, at->v, at->look))
 		return;
 	if (!*text)
 		text = arena_printf(at->a, _("%s: the rule \"%s\" does not hold: %s"),
 		    check_label(at->a, at->form, cell), r->id, expr_source(r->test));
-	findings_add(at->a, out, r->level, r->id, cell, text,
+	findings_add(at->a, out, at->look && at->look->night ? r->nightly : r->level, r->id, cell, text,
 	    r->level == LV_WARN ? r->reasons : NULL);
+	out->f[out->n - 1].of = r;
+	out->f[out->n - 1].row = row;
 }
 
 static void
@@ -146,6 +163,36 @@ check_cell(struct arena *a, const struct form *f, const struct value *v, int cel
 	for (i = 0; i < f->nrules; i++)
 		if (f->rule[i].field == at.field)
 			find_rule(&at, &f->rule[i], by_row(&f->rule[i]) ? cell_row(f, cell) : 0, out);
+}
+
+/* What asks a computed cell for the records behind it. */
+struct asker {
+	struct arena *a;
+	const struct form *form;
+	const struct value *v;
+	const struct look *look;
+};
+
+static void
+ask_computed(void *arg, int cell)
+{
+	const struct asker *x = arg;
+	const struct expr *compute = x->form->cell[cell].field->compute;
+
+	if (compute && expr_looks(compute))
+		(void)expr_eval_row(x->a, compute, cell_row(x->form, cell), x->v, x->look);
+}
+
+void
+check_ask(struct arena *a, const struct form *f, const struct value *v, const struct finding *x,
+    const struct look *look)
+{
+	struct asker asker = { a, f, v, look };
+
+	if (!x->of)
+		return;
+	(void)holds(a, x->of, x->row, v, look);
+	expr_cells(x->of->test, ask_computed, &asker);
 }
 
 /* Adds the cells of a field to *sum: 1 some are filled, 0 all blank, -1 no sum can be made. */

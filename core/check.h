@@ -24,6 +24,8 @@ struct finding {
 	int cell;               /* where to look */
 	const char *text;       /* a sentence in the language in force */
 	const struct codes *reasons;   /* of a WARN, or NULL */
+	const struct rule *of;  /* the rule of the form that speaks, NULL: built in, or a balance */
+	int row;                /* of its grid */
 };
 
 struct findings {
@@ -57,6 +59,13 @@ void check_cell(struct arena *a, const struct form *f, const struct value *v, in
 /* All findings of a record, in order of the cells; owned by a. */
 void check_record(struct arena *a, const struct form *f, const struct value *v,
     const struct look *look, struct findings *out);
+
+/*
+ * Asks the rule behind a finding once more and answers nothing: for what it looks at, its own
+ * look-ups and those of the computed cells it reads (book_look_visits).
+ */
+void check_ask(struct arena *a, const struct form *f, const struct value *v, const struct finding *x,
+    const struct look *look);
 
 /*
  * Remainder of a balance (whole - parts, a blank part or a '-' counting as 0); blank when

@@ -37,6 +37,8 @@ struct look {
 	const char *unit;       /* unit_text() of the record; `unit` in an expression is its code */
 	const struct schema *schema;   /* for checks of units; NULL: they are not checked */
 	uint64_t self;          /* the record in hand as the book has it, which is no other; 0 a new one */
+	bool night;             /* a record of the book is checked again: rules speak at their nightly level */
+	int32_t until;          /* then: the day that rules of the night take for today */
 	/*
 	 * total(form.field, field = value, ..., from, to) over the records of the same unit;
 	 * field is a field or cell id, or NULL to count records; from, to may be DATE_NONE.

@@ -21,7 +21,7 @@ findings_add(struct arena *a, struct findings *fs, enum level level, const char 
 		if (fs->n)
 			memcpy(fs->f, old, (size_t)fs->n * sizeof *fs->f);
 	}
-	fs->f[fs->n++] = (struct finding){ level, rule, cell, text, reasons };
+	fs->f[fs->n++] = (struct finding){ level, rule, cell, text, reasons, NULL, 0 };
 	fs->errors += level == LV_ERROR;
 	fs->warnings += level == LV_WARN;
 }

@@ -33,6 +33,7 @@ struct looker {
 	struct memo memo;       /* answers of total() and exists(), about forms */
 	struct known_list *lists;      /* in the memo's arena */
 	struct buf key;
+	struct visits *visits;  /* where the records that are read go, or NULL */
 };
 
 /* One question: records of form where the fields have the values, in a span of days. */
@@ -58,6 +59,23 @@ now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Takes down, once, a record that an answer was made of. */
+static void
+visit(struct looker *l, rid id)
+{
+	struct visits *v = l->visits;
+	int i;
+
+	if (!v)
+		return;
+	for (i = 0; i < v->n && i < v->max; i++)
+		if (v->id[i] == id)
+			return;
+	if (v->n < v->max)
+		v->id[v->n] = id;
+	v->n++;
 }
 
 /* Drops what is too old to be believed. */
@@ -130,8 +148,10 @@ each_record(void *arg, struct record *r, struct err *e)
 	const struct value *v = book_values(q->scratch, r, q->form);
 
 	(void)e;
-	if ((!q->but || r->id != q->but) && matches(q, v))
+	if ((!q->but || r->id != q->but) && matches(q, v)) {
 		add_record(q, v);
+		visit(q->l, r->id);
+	}
 	arena_reset(q->scratch);
 	return q->first && q->out.n > 0;
 }
@@ -218,13 +238,14 @@ ask(struct ask *q)
 	freshen(l);
 	write_key(&l->key, q);
 	w = memo_get(&l->memo, &l->key);
-	if (w) {
+	if (w && !l->visits) {
 		q->out = *w;
 		return 0;
 	}
 	if (ask_book(q) != 0)
 		return -1;
-	memo_put(&l->memo, &l->key, q->form, q->out);
+	if (!w)
+		memo_put(&l->memo, &l->key, q->form, q->out);
 	return 0;
 }
 
@@ -301,6 +322,7 @@ look_prev(void *arg, const struct form *form, const struct value *v, int cell, s
 		if (!r || r->status == ST_REMOVED || r->status == ST_ERASED)
 			continue;
 		*out = value_dup(l->memo.a, &book_values(a, r, form)[cell]);
+		visit(l, r->id);
 		found = 0;
 	}
 	arena_free(a);
@@ -367,6 +389,8 @@ look_last(void *arg, const struct form *form, const struct value *v, int cell, s
 	}
 	arena_free(q.scratch);
 	arena_free(slices);
+	if (q.found)
+		visit(q.l, q.id);
 	return q.found ? 0 : -1;
 }
 
@@ -383,10 +407,12 @@ look_linked(void *arg, const char *form, const char *id, const char *field, stru
 
 	freshen(l);
 	r = to && cell >= 0 ? book_get(l->book, a, to, &e) : NULL;
-	if (r && strcmp(r->shape->form, f->id) == 0)
-		*out = value_dup(l->memo.a, &book_values(a, r, f)[cell]);
-	else
+	if (r && (strcmp(r->shape->form, f->id) != 0 || r->status == ST_REMOVED || r->status == ST_ERASED))
 		r = NULL;
+	if (r) {
+		*out = value_dup(l->memo.a, &book_values(a, r, f)[cell]);
+		visit(l, r->id);
+	}
 	arena_free(a);
 	return r ? 0 : -1;
 }
@@ -464,6 +490,12 @@ look_close(struct book *b)
 		buf_free(&l->key);
 	}
 	b->lookers = NULL;
+}
+
+void
+book_look_visits(const struct look *look, struct visits *to)
+{
+	((struct looker *)look->arg)->visits = to;
 }
 
 struct look

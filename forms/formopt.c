@@ -247,6 +247,8 @@ check_rules(const struct target *t, const struct form *f)
 			gather_error(t->g, attr_line(s, "reasons"), s->title,
 			    _("only a rule of level warn is "
 			      "answered by reasons"));
+		if (is_kind(s, &rule_grammar) && !sect_item(s, "nightly"))
+			f->rule[n].nightly = f->rule[n].level;
 		n += is_kind(s, &rule_grammar);
 	}
 }
@@ -286,6 +288,12 @@ static const struct attr rule_attrs[] = {
 	{ "text-en", A_TEXT, A_MAY, AT(text[LANG_EN]), 0, 200, NULL, "the sentence in English" },
 	{ "reasons", A_CODES, A_MAY, AT(reasons), 0, 0, NULL,
 	    "the list of reasons that answer a warning" },
+	{ "cross", A_TEXT, A_MAY, AT(cross), 0, 8, NULL,
+	    "its id where it compares forms, such as X05: soxa check names it by that" },
+	{ "nightly", A_WORD, A_MAY, AT(nightly), 0, 0, levels,
+	    "its level when soxa check asks it again and no reason was given at the saving" },
+	{ "night-only", A_BOOL, A_MAY, AT(night_only), 0, 0, NULL,
+	    "it is asked by soxa check only, and its today is the last day of the period asked for" },
 };
 
 static const struct grammar rule_grammar = { "rule", rule_attrs,

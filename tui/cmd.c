@@ -81,6 +81,11 @@ const struct cmd_row cmd_rows[] = {
 	    cmd_due, NEED_FORMS | NEED_BOOK, 0, 0, {
 	    { "date", N_("DAY"), N_("of this day and the periods it lies in; today when left out") },
 	    UNIT, FORMAT("text|csv|json") } },
+	{ "check", N_("[FORM]"), N_("checks the records of a period again, against all that the book holds now"),
+	    cmd_check, NEED_FORMS | NEED_BOOK, 0, 1, {
+	    FROM_TO, UNIT,
+	    { "all", NULL, N_("hints too, and warnings that were given a reason at the saving") },
+	    FORMAT("text|json") } },
 	{ "verify", "", N_("recomputes chain, records and indexes, and checks every page"),
 	    cmd_verify, NEED_FORMS | NEED_BOOK, 0, 0, { { NULL, NULL, NULL } } },
 	{ "export db_dump", N_("FORM"), N_("writes the records of a form as db5.3_load reads them"),

@@ -114,6 +114,7 @@ int cmd_cat(struct cmd *c, struct err *e);
 int cmd_import(struct cmd *c, struct err *e);
 int cmd_status(struct cmd *c, struct err *e);
 int cmd_due(struct cmd *c, struct err *e);
+int cmd_check(struct cmd *c, struct err *e);
 int cmd_verify(struct cmd *c, struct err *e);
 int cmd_export(struct cmd *c, struct err *e);
 int cmd_sortkey(struct cmd *c, struct err *e);

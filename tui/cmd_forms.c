@@ -71,10 +71,23 @@ level_name(enum level l)
 	return l == LV_ERROR ? "ERROR" : l == LV_WARN ? "WARN" : "HINT";
 }
 
+/* "WARN", "WARN, ERROR at night", "ERROR at night only". */
+static const char *
+rule_level(struct cmd *c, const struct rule *r)
+{
+	const char *night = level_name(r->nightly);
+
+	if (r->night_only)
+		return arena_printf(c->a, _("%s at night only"), night);
+	if (r->nightly != r->level)
+		return arena_printf(c->a, _("%s, %s at night"), level_name(r->level), night);
+	return level_name(r->level);
+}
+
 static void
 put_rules(struct cmd *c, const struct form *f)
 {
-	struct table_text *t = table_new(c->a, 4);
+	struct table_text *t = table_new(c->a, 5);
 	const struct rule *r;
 	const struct balance *b;
 	int i;
@@ -82,6 +95,7 @@ put_rules(struct cmd *c, const struct form *f)
 	for (i = 0; i < f->nbalances; i++) {
 		b = &f->balance[i];
 		table_add(t, b->id);
+		table_add(t, "");
 		table_add(t, level_name(b->level));
 		table_add(t, b->whole->id);
 		table_add(t, lang_pick(b->text));
@@ -89,7 +103,8 @@ put_rules(struct cmd *c, const struct form *f)
 	for (i = 0; i < f->nrules; i++) {
 		r = &f->rule[i];
 		table_add(t, r->id);
-		table_add(t, level_name(r->level));
+		table_add(t, r->cross ? r->cross : "");
+		table_add(t, rule_level(c, r));
 		table_add(t, r->field ? r->field->id : "");
 		table_add(t, lang_pick(r->text));
 	}

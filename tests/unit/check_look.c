@@ -115,6 +115,42 @@ START_TEST(exists_by_key_and_by_any_field)
 }
 END_TEST
 
+/* Evaluates src with the collector on; how many records it came upon. */
+static int
+came_upon(const char *src, rid *id, int max)
+{
+	struct look look = book_look(x.b, "03388@-");
+	const struct expr *e = expr_parse(x.a, &x.schema, x.form, src, ET_ANY, &x.e);
+	struct visits seen = { 0, max, id };
+
+	ck_assert_msg(e != NULL, "%s: %s", src, x.e.text);
+	book_look_visits(&look, &seen);
+	(void)expr_eval(x.a, e, v, &look);
+	book_look_visits(&look, NULL);
+	return seen.n;
+}
+
+START_TEST(the_records_behind_an_answer_are_told)
+{
+	static const char key[] = "total(F08, date = date, hamlet = hamlet, force = force, work = work)";
+	rid id[LINES];
+	int i;
+
+	ck_assert_int_eq(answer(key), 1); /* remembered now, and read anew all the same */
+	for (i = 0; i < 2; i++) {
+		ck_assert_int_eq(came_upon(key, id, LINES), 1);
+		ck_assert_uint_eq(id[0], ids[7]);
+	}
+	ck_assert_int_eq(came_upon("total(F08.people, force = force) + total(F08, force = force)", id, LINES),
+	    (int)sum_of(same_force, false)); /* each once */
+	ck_assert_int_gt((int)sum_of(same_force, false), 2);
+	ck_assert_int_eq(came_upon("total(F08.people, date = date)", id, 1), (int)sum_of(same_day, false));
+	ck_assert_int_eq(came_upon("exists(F08, place = 'nowhere')", id, LINES), 0);
+	ck_assert_int_eq(came_upon("people + women", id, LINES), 0);
+	ck_assert_int_eq(answer(key), 1); /* and what is remembered is as it was */
+}
+END_TEST
+
 START_TEST(the_record_in_hand_is_not_another)
 {
 	static const char *const asks[] = { "exists(F08, date = date, hamlet = hamlet, force = force, work = work)",
@@ -270,6 +306,7 @@ look_suite(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, totals_are_sums_over_the_records);
 	tcase_add_test(t, exists_by_key_and_by_any_field);
+	tcase_add_test(t, the_records_behind_an_answer_are_told);
 	tcase_add_test(t, the_record_in_hand_is_not_another);
 	tcase_add_test(t, another_unit_is_another_world);
 	tcase_add_test(t, a_save_is_seen_at_once);
