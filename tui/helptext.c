@@ -44,6 +44,8 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_SETTINGS, N_("F1 once more shows the keys of Telex and VNI. A key of the keyboard that does not work can be taught.") },
 	{ IN_PAGE, N_("A page to read; F10 goes back to the settings.") },
 	{ IN_CALENDAR, N_("A sign a day for each form, at the hub for each commune: in full, late, nothing occurred, missing. A week or month stands on its last day.") },
+	{ IN_CHECKS, N_("What was right when it was saved may not fit what was keyed later: the records of the last 31 days against each other, and the days that are missing.") },
+	{ IN_CHECKS, N_("Enter opens the record, Tab the one it was compared with; F3 there corrects it. What is put right, or given its reason at the saving, goes from the list.") },
 	{ IN_CALENDAR, N_("The line below the map tells what the cursor stands on. Enter opens the records of that day or period.") },
 	{ IN_KEYS, N_("Press the keys that do not work: the line below says what came. A key nobody knows can be taught to be one of the list.") },
 	{ IN_KEYS, N_("To teach: choose the line, Enter, then the key. It holds for you on this kind of terminal (TERM), and F8 forgets it.") },

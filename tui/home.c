@@ -36,7 +36,7 @@ struct item {
 	const struct form *form;
 	int count;              /* records keyed today, or all of a form without a date */
 	struct due_now due;
-	bool draft, reports, calendar;
+	bool draft, reports, calendar, checks;
 };
 
 struct home_view {
@@ -103,14 +103,15 @@ static const char *
 other_name(const struct item *it)
 {
 	return it->reports ? _("Reports: tables and bars") :
-	    it->calendar ? _("Due calendar: what is missing, late, in full") : _("Settings: language, habits");
+	    it->calendar ? _("Due calendar: what is missing, late, in full") :
+	    it->checks ? _("Checks between forms: what does not fit together") : _("Settings: language, habits");
 }
 
 /* The sign it stands under, which is also typed to find it. */
 static const char *
 other_sign(const struct item *it)
 {
-	return it->reports ? "#" : it->calendar ? "+" : "=";
+	return it->reports ? "#" : it->calendar ? "+" : it->checks ? "!" : "=";
 }
 
 static bool
@@ -118,7 +119,7 @@ is_meant(struct arena *a, const struct item *it, const char *query)
 {
 	const char *const name = other_name(it);
 
-	if (query[0] && !query[1] && strchr("#+=", *query)) /* no words: they would find all */
+	if (query[0] && !query[1] && strchr("#+=!", *query)) /* no words: they would find all */
 		return !it->form && strcmp(query, other_sign(it)) == 0;
 	if (it->form)
 		return matches(a, it->form, query);
@@ -290,7 +291,7 @@ open_item(struct home_view *h, struct app *app, enum action ac)
 	show_all(h);
 	if (ac == AC_OPEN)
 		app_push(app, it->form ? list_view(app, it->form) : it->reports ? reports_view(app) :
-		    it->calendar ? calendar_view(app) :
+		    it->calendar ? calendar_view(app) : it->checks ? check_view(app) :
 		    settings_view(app));
 	else if (it->form)
 		app_push(app, entry_view(app, it->form, 0));
@@ -318,6 +319,16 @@ home_type(struct home_view *h, struct app *app, const struct event *ev)
 	pass_headings(h, 0);
 }
 
+/* Not at the hub: a month of all communes is more than a screen should wait for. */
+static void
+open_checks(struct app *app)
+{
+	if (book_info(app_book(app))->role == ROLE_OFFICE)
+		app_push(app, check_view(app));
+	else
+		app_say(app, SAY_INFO, "%s", _("Of a commune, `soxa check --unit CODE` tells it"));
+}
+
 static void
 home_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 {
@@ -333,6 +344,8 @@ home_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 		open_item(h, app, ac);
 	else if (ac == AC_FIND && ev->key != K_CHAR)
 		search(h, app);
+	else if (ac == AC_CHECKS)
+		open_checks(app);
 	else if (scroll_act(&h->at, ac, ev, h->page))
 		pass_headings(h, before);
 	else
@@ -386,7 +399,7 @@ home_view(struct app *app)
 {
 	struct home_view *h = (struct home_view *)view_new(&home_ops, sizeof *h);
 	const struct schema *s = book_schema(app_book(app));
-	size_t most = (size_t)s->nforms + NGROUPS + 5;
+	size_t most = (size_t)s->nforms + NGROUPS + 6;
 	int i;
 
 	h->item = arena_alloc(h->v.arena, most * sizeof *h->item);
@@ -394,6 +407,8 @@ home_view(struct app *app)
 	for (i = 0; i <= NGROUPS; i++)
 		add_group(h, s, i);
 	h->item[h->nitems++].calendar = true;
+	if (book_info(app_book(app))->role == ROLE_OFFICE)
+		h->item[h->nitems++].checks = true;
 	h->item[h->nitems++].reports = true;
 	h->nitems++; /* the settings */
 	h->unit = names_unit(h->v.arena, app_book(app));

@@ -31,6 +31,9 @@ struct view *list_of_days(struct app *app, const struct form *f, const char *uni
 /* What is due, late and missing in a month, as a map: forms by days, at the hub communes by days. */
 struct view *calendar_view(struct app *app);
 
+/* What does not fit together among the records of the last month, and days that are missing. */
+struct view *check_view(struct app *app);
+
 /* Records of all forms that hold the words of query (may be ""). */
 struct view *search_view(struct app *app, const char *query);
 
