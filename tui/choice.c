@@ -268,6 +268,40 @@ choice_resolve(struct arena *a, const struct choices *c, const char *text)
 	return found;
 }
 
+/* Whether the folded text holds each word of the folded query. */
+static bool
+holds_words(const char *text, const char *query)
+{
+	const char *at;
+	size_t n;
+
+	for (; *query; query += n + (query[n] == ' ')) {
+		n = strcspn(query, " ");
+		for (at = text; *at; at += strcspn(at, " "), at += *at == ' ')
+			if (strcspn(at, " ") == n && strncmp(at, query, n) == 0)
+				break;
+		if (!*at)
+			return false;
+	}
+	return true;
+}
+
+int
+choice_near(struct arena *a, const struct choices *c, const char *text)
+{
+	const char *query = text_fold(a, text);
+	int i, found = CHOICE_NONE, n = 0;
+
+	if (c->closed || !*query || choice_resolve(a, c, text) >= 0)
+		return CHOICE_NONE;
+	for (i = 0; i < c->n; i++)
+		if (holds_words(text_fold(a, c->item[i].value), query)) {
+			found = i;
+			n++;
+		}
+	return n == 1 ? found : CHOICE_NONE;
+}
+
 const struct choice *
 choice_of(const struct choices *c, const char *value)
 {

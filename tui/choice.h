@@ -49,6 +49,9 @@ int choice_find(struct arena *a, const struct choices *c, const char *query, str
 enum { CHOICE_NONE = -1, CHOICE_MANY = -2 };
 int choice_resolve(struct arena *a, const struct choices *c, const char *text);
 
+/* The only choice of an open list that holds all words of text, which is none of them; -1: none, or several. */
+int choice_near(struct arena *a, const struct choices *c, const char *text);
+
 /* The choice whose value is exactly value; NULL when there is none. */
 const struct choice *choice_of(const struct choices *c, const char *value);
 

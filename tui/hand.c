@@ -151,6 +151,8 @@ hand_go_on(struct hand *h, struct app *app, bool typed)
 {
 	const struct field *f = h->en.left < 0 ? NULL : h->en.form->cell[h->en.left].field;
 
+	if (typed && hand_ask_near(h, app))
+		return DID_NOTHING;
 	if (h->step != STEP_PREV && h->step != STEP_STAY &&
 	    entry_same_key(&h->en, &h->same, 1) > 0)
 		return hand_ask_same(h, app);

@@ -11,7 +11,7 @@
 #include "tui/entry.h"
 
 /* What a hand waits for while a popup is open. */
-enum wait { WAIT_NONE, WAIT_CODE, WAIT_REASON, WAIT_SAME, WAIT_AGAIN, WAIT_DROP };
+enum wait { WAIT_NONE, WAIT_CODE, WAIT_REASON, WAIT_SAME, WAIT_AGAIN, WAIT_DROP, WAIT_NEAR };
 
 /* What came of an action. */
 enum did { DID_NOTHING, DID_SAVE, DID_END };
@@ -23,6 +23,7 @@ struct hand {
 	enum step enter;        /* what Enter goes by */
 	const char *rule;       /* of the warning that waits for a reason */
 	rid same;               /* the record that bears the same key */
+	const char *near;       /* the name of the list that a new one may stand for */
 	bool saving;            /* the question came up while saving */
 	bool advance, verify;   /* habits of the operator */
 	bool said;              /* the message row shows a finding of ours */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/date.h"
+#include "tui/choice.h"
 #include "tui/views.h"
 
 static const struct code same_code[] = {
@@ -21,6 +22,12 @@ static const struct code drop_code[] = {
 	{ .code = "k", .label = { "không", "no" }, .from = INT32_MIN, .to = INT32_MIN },
 };
 
+static const struct code near_code[] = {
+	{ .code = "c", .label = { "phải, lấy tên trong danh sách", "yes, the one of the list" }, .from = INT32_MIN, .to = INT32_MIN },
+	{ .code = "k", .label = { "không, đây là tên mới", "no, this is a new name" }, .from = INT32_MIN, .to = INT32_MIN },
+};
+
+static const struct codes near_choice = { .id = "near", .ncodes = 2, .code = (struct code *)near_code };
 const struct codes same_choice = { .id = "same", .ncodes = 3, .code = (struct code *)same_code };
 const struct codes drop_choice = { .id = "drop", .ncodes = 2, .code = (struct code *)drop_code };
 
@@ -56,6 +63,41 @@ enum did
 hand_ask_drop(struct hand *h, struct app *app)
 {
 	return hand_wait(h, app, WAIT_DROP, ask_view(app, _("Drop what is typed here?"), &drop_choice));
+}
+
+bool
+hand_ask_near(struct hand *h, struct app *app)
+{
+	struct entry *en = &h->en;
+	const struct field *f = en->left < 0 ? NULL : en->form->cell[en->left].field;
+	struct choices c;
+	struct err e;
+	const char *text;
+	int i;
+
+	if (!f || f->type != T_CODE || f->codes || en->bad[en->left] || en->v[en->left].kind != V_TEXT ||
+	    choice_list(en->arena, en->book, f, entry_day(en), &c, &e) != 0)
+		return false;
+	text = en->v[en->left].s;
+	i = choice_near(en->arena, &c, text);
+	if (i < 0)
+		return false;
+	h->near = c.item[i].value;
+	(void)hand_wait(h, app, WAIT_NEAR, ask_view(app, arena_printf(en->arena,
+	    _("\"%s\" is not in the list: is it %s?"), text, h->near), &near_choice));
+	return true;
+}
+
+static enum did
+got_near(struct hand *h, struct app *app, const char *answer)
+{
+	if (!answer)
+		return DID_NOTHING;
+	if (strcmp(answer, "c") == 0) {
+		entry_put(&h->en, h->near);
+		(void)entry_leave(&h->en);
+	}
+	return hand_go_on(h, app, false);
 }
 
 static enum did
@@ -139,6 +181,7 @@ hand_resume(struct hand *h, struct app *app)
 	static enum did (*const got[])(struct hand *, struct app *, const char *) = {
 		[WAIT_CODE] = got_code, [WAIT_REASON] = got_reason, [WAIT_SAME] = got_same,
 		[WAIT_AGAIN] = got_again, [WAIT_DROP] = got_drop,
+		[WAIT_NEAR] = got_near,
 	};
 	enum wait wait = h->wait;
 

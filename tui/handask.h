@@ -18,6 +18,9 @@ enum did hand_ask_same(struct hand *h, struct app *app);
 enum did hand_ask_again(struct hand *h, struct app *app, const struct field *f);
 enum did hand_ask_drop(struct hand *h, struct app *app);
 
+/* Asks whether the new name at the cell left is the one of its list that holds its words; false: there is none. */
+bool hand_ask_near(struct hand *h, struct app *app);
+
 /* The text of the cell is read: asks what that raises, then moves by h->step. */
 enum did hand_go_on(struct hand *h, struct app *app, bool typed);
 enum did hand_move(struct hand *h, struct app *app, enum step step);

@@ -119,6 +119,20 @@ START_TEST(an_open_list_only_knows_whole_values)
 }
 END_TEST
 
+START_TEST(a_new_name_may_stand_for_one_of_the_list)
+{
+	ck_assert_int_eq(choice_near(a, &open_list, "hua bum"), 2);
+	ck_assert_int_eq(choice_near(a, &open_list, "Bum"), 2);
+	ck_assert_int_eq(choice_near(a, &open_list, "bản húa bum"), 2); /* another tone: perhaps a slip */
+	ck_assert_int_eq(choice_near(a, &open_list, "nà nhì"), CHOICE_NONE); /* folded, two hold it */
+	ck_assert_int_eq(choice_near(a, &open_list, "bum 2"), CHOICE_NONE);
+	ck_assert_int_eq(choice_near(a, &open_list, "hua b"), CHOICE_NONE);
+	ck_assert_int_eq(choice_near(a, &open_list, "Bản Hua Bum"), CHOICE_NONE);
+	ck_assert_int_eq(choice_near(a, &open_list, "-"), CHOICE_NONE);
+	ck_assert_int_eq(choice_near(a, &closed, "chốt"), CHOICE_NONE);
+}
+END_TEST
+
 START_TEST(search_puts_codes_before_labels)
 {
 	struct chosen hit[4];
@@ -178,6 +192,7 @@ choice_suite(void)
 	tcase_add_test(tc, a_code_in_any_case_or_by_its_beginning);
 	tcase_add_test(tc, a_code_said_with_its_bar);
 	tcase_add_test(tc, a_label_without_its_marks);
+	tcase_add_test(tc, a_new_name_may_stand_for_one_of_the_list);
 	tcase_add_test(tc, a_number_or_the_end_of_a_code);
 	tcase_add_test(tc, an_id_is_not_begun);
 	tcase_add_test(tc, an_open_list_only_knows_whole_values);
