@@ -59,6 +59,7 @@ cmd_init(struct cmd *c, struct err *e)
 		return -1;
 	cmd_say(n.role == ROLE_HUB ? _("the hub's book of %s (%s) is in %s") : _("the book of %s (%s) is in %s"),
 	    text_show(c->a, u->name), n.unit, text_show(c->a, n.dir));
+	cmd_say("%s", _("its number, which no other book has; the id of each of its records begins with its first 12 signs:"));
 	printf("%s\n", hex_of(c->a, book_info(b)->node, NODE_BYTES));
 	book_close(b);
 	return 0;

@@ -133,6 +133,55 @@ bearers(struct cmd *c, const char *code)
 	return s;
 }
 
+/* Whether a becomes b by one letter: another, one more, one less, or two exchanged. */
+static bool
+one_slip(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b), at = 0;
+
+	while (a[at] && a[at] == b[at])
+		at++;
+	a += at;
+	b += at;
+	if (na == nb)
+		return *a && (strcmp(a + 1, b + 1) == 0 || (a[1] && a[0] == b[1] && a[1] == b[0] && strcmp(a + 2, b + 2) == 0));
+	return na + 1 == nb ? strcmp(a, b + 1) == 0 : na == nb + 1 && strcmp(a + 1, b) == 0;
+}
+
+enum { NEAR_MOST = 6 };
+
+/* Units of day whose codes differ by one slip from code: "Xã Mù Cả (03451), ..."; "" none. */
+static const char *
+near_codes(struct cmd *c, const char *code, int32_t day)
+{
+	const char *s = "";
+	int i, n = 0;
+
+	for (i = 0; i < c->schema->nunits && n <= NEAR_MOST; i++) {
+		const struct unit *u = &c->schema->unit[i];
+
+		if (!date_within(u->from, u->to, day) || !one_slip(code, u->code))
+			continue;
+		s = n++ == NEAR_MOST ? arena_printf(c->a, "%s, ...", s) :
+		    arena_printf(c->a, "%s%s%s (%s)", s, *s ? ", " : "", text_show(c->a, u->name), u->code);
+	}
+	return s;
+}
+
+/* No unit ever had the code. */
+static void
+refuse_code(struct cmd *c, const char *code, int32_t day, struct err *e)
+{
+	const char *near = near_codes(c, code, day == DATE_NONE ? date_today() : day);
+
+	if (*near)
+		(void)err_set(e, E_INPUT, _("%s: no unit has ever borne this code; one like it: %s; "
+		    "`soxa lists show units --find WORDS` finds a unit by its name"), text_show(c->a, code), near);
+	else
+		(void)err_set(e, E_INPUT, _("%s: no unit has ever borne this code; "
+		    "`soxa lists show units --find WORDS` finds a unit by its name"), text_show(c->a, code));
+}
+
 /* The unit that is called so on day; NULL with a sentence that names those that may be meant. */
 static const struct unit *
 unit_called(struct cmd *c, const char *name, int32_t day, struct err *e)
@@ -189,6 +238,6 @@ cmd_unit(struct cmd *c, const char *text, int32_t day, struct err *e)
 		err_set(e, E_INPUT, _("%s: no unit bears this code on that day; it has named: %s"),
 		    text_show(c->a, text), known);
 	else
-		err_set(e, E_INPUT, _("%s: no unit has ever borne this code"), text_show(c->a, text));
+		refuse_code(c, code, day, e);
 	return NULL;
 }

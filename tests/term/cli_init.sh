@@ -8,11 +8,17 @@ run 1 init "$tmp/book"
 says '--unit'
 run 2 init "$tmp/book" --unit 99999
 says '99999'
+says 'soxa lists show units --find'
+run 2 init "$tmp/book" --unit 03398
+says '(03388)'
+run 2 init "$tmp/book" --unit 3451
+says 'Xã Mù Cả (03451)'
 run 1 init "$tmp/book" --unit 03389@2021-13-01
 true_that 'a refused init leaves nothing' test ! -e "$tmp/book"
 
 run 0 init "$tmp/book" --unit 03389@2021-11-23 --name 'UBND phường Đoàn Kết'
 counts 1
+says 'its number'
 says 'closed on 2025-06-30'
 run 2 init "$tmp/book" --unit 03389@2021-11-23
 true_that 'others cannot read the book' test "$(find "$tmp/book" -perm /007 | wc -l)" -eq 0
