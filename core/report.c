@@ -74,7 +74,7 @@ run_value(struct run *x, int i)
 	}
 	if (x->measure[i].what)
 		return expr_eval(x->scratch, x->measure[i].what, run_values(x), &x->look);
-	return (struct value){ .kind = V_INT, .n = x->nil_slot < 0 || x->cell[x->nil_slot].kind == V_BLANK };
+	return (struct value){ .kind = V_INT, .n = x->nil_slot < 0 || run_cell(x, x->nil_slot)->kind == V_BLANK };
 }
 
 static void
@@ -119,6 +119,18 @@ when(const struct run *x)
 	return x->ask->from == DATE_NONE || c->n >= x->ask->from ? IN : EARLY;
 }
 
+/* Whether the record at hand gives every dimension: one in which nothing occurred may not. */
+static bool
+names_row(const struct run *x)
+{
+	int i;
+
+	for (i = 0; i < x->ndims; i++)
+		if (i != x->unit_dim && run_cell(x, x->dim_slot[i])->kind == V_BLANK)
+			return false;
+	return true;
+}
+
 /* The measures of the record at hand, to its row. */
 static void
 take_in(struct run *x, const struct skim *head, const struct unit_of *unit, bool early)
@@ -127,7 +139,7 @@ take_in(struct run *x, const struct skim *head, const struct unit_of *unit, bool
 	int i;
 
 	x->filled = false;
-	if (x->records && x->nil_slot >= 0 && run_cell(x, x->nil_slot)->kind != V_BLANK)
+	if (x->nil_slot >= 0 && run_cell(x, x->nil_slot)->kind != V_BLANK && (x->records || !names_row(x)))
 		return;
 	if (x->ask->report->where &&
 	    !expr_true(x->scratch, x->ask->report->where, run_values(x), &x->look, false))

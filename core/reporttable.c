@@ -172,7 +172,7 @@ fill_row(struct run *x, struct report_row *row, const struct group *g)
 	row->label = arena_alloc(x->a, DIMS_MAX * sizeof *row->label);
 	for (i = 0; i < x->ndims; i++) {
 		row->dim[i] = dim_code(&x->dim[i], g->id[i]);
-		row->label[i] = dim_label(&x->dim[i], x->schema, g->id[i]);
+		row->label[i] = x->records && !*row->dim[i] ? "" : dim_label(&x->dim[i], x->schema, g->id[i]);
 	}
 	row->sum = g->sum;
 	row->na = g->na;

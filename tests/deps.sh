@@ -18,6 +18,8 @@ build  cmd:msgfmt          gettext            the sentences in two languages
 check  pc:check            check              the tests
 check  cmd:zstd            zstd               reading a dump with stock tools
 check  cmd:db5.3_load      db5.3-util         loading an export with stock tools
+check  cmd:weasyprint      weasyprint         reports as PDF
+check  cmd:pdftotext       poppler-utils      reading them back
 term   cmd:tmux            tmux               tests on a real terminal
 term   cmd:screen          screen             tests on a real terminal
 term   glob:/usr/share/terminfo/p/putty ncurses-term the terminals of the matrix

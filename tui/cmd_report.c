@@ -55,7 +55,7 @@ put_text(struct cmd *c, const struct report *r, const struct report_table *t, st
 		for (i = 0; i < t->nmeasures; i++)
 			table_add(x, figure_sum(c->a, t, &t->row[k], i));
 	}
-	for (i = 0; i < t->ndims; i++)
+	for (i = 0; t->nmeasures && i < t->ndims; i++)
 		table_add(x, i == 0 ? _("Total") : "");
 	for (i = 0; i < t->nmeasures; i++)
 		table_add(x, figure_sum(c->a, t, &t->total, i));

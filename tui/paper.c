@@ -101,8 +101,6 @@ lay_out(struct sheet *s)
 	if (!pan) /* a list of no figures */
 		s->panel[s->npanels++] = (struct panel){ 0, 0 };
 	s->rows = body;
-	/* the total, the note and the signatures stand behind the last rows */
-	s->pages = s->npanels * ((t->nrows + SIGN_LINES + body - 1) / body);
 }
 
 static void
@@ -132,7 +130,10 @@ top(struct sheet *s, const struct panel *pan)
 	rule(s, pan);
 	for (k = 0; k < HEADS; k++) {
 		for (i = 0; i < t->ndims; i++) {
-			put(s, k ? text_show(s->a, t->dim_label[i]) : "", s->label[i], false);
+			(void)figure_head(s->a, t->dim_label[i], line);
+			if (text_cols(t->dim_label[i]) <= s->label[i])
+				line[0] = "", line[1] = text_show(s->a, t->dim_label[i]);
+			put(s, line[k], s->label[i], false);
 			buf_u8(s->out, ' ');
 		}
 		for (i = 0; i < pan->n; i++) {
@@ -147,19 +148,69 @@ top(struct sheet *s, const struct panel *pan)
 	rule(s, pan);
 }
 
+/* Line k of a label: the labels of a list are wrapped, others cut. */
+static const char *
+label_line(const struct sheet *s, const struct report_row *r, int i, int k)
+{
+	const char *text = r->label ? r->label[i] : i == 0 ? _("Total") : "";
+	struct lines l = { .a = s->a };
+
+	if (!s->p->r->records)
+		return k ? "" : text_show(s->a, text);
+	lines_wrap(&l, 0, s->label[i], text);
+	return k < l.n ? text_show(s->a, l.line[k]) : NULL;
+}
+
+/* How many lines a row takes. */
+static int
+height(const struct sheet *s, const struct report_row *r)
+{
+	int i, n = 1;
+
+	for (i = 0; s->p->r->records && i < s->p->t->ndims; i++)
+		while (label_line(s, r, i, n))
+			n++;
+	return n;
+}
+
 static void
 row(struct sheet *s, const struct panel *pan, const struct report_row *r)
 {
-	int i, n = s->p->t->ndims;
+	int i, k, n = s->p->t->ndims, lines = height(s, r);
+	const char *text;
 
-	for (i = 0; i < n; i++) {
-		put(s, r->label ? text_show(s->a, r->label[i]) : i == 0 ? _("Total") : "", s->label[i], false);
-		buf_u8(s->out, ' ');
+	for (k = 0; k < lines; k++) {
+		for (i = 0; i < n; i++) {
+			text = label_line(s, r, i, k);
+			put(s, text ? text : "", s->label[i], false);
+			if (i < n - 1 || pan->n)
+				buf_u8(s->out, ' ');
+		}
+		for (i = 0; i < pan->n; i++) {
+			text = k ? "" : figure_sum(s->a, s->p->t, r, pan->first + i);
+			put(s, text, s->width[pan->first + i], true);
+			if (i < pan->n - 1)
+				buf_u8(s->out, ' ');
+		}
+		buf_u8(s->out, '\n');
 	}
-	for (i = 0; i < pan->n; i++) {
-		put(s, figure_sum(s->a, s->p->t, r, pan->first + i), s->width[pan->first + i], true);
-		buf_u8(s->out, i < pan->n - 1 ? ' ' : '\n');
+}
+
+/* Pages that the rows take, with the total, the note and the signatures behind them. */
+static int
+count_pages(const struct sheet *s)
+{
+	int k, on = 0, n = 1, lines;
+
+	for (k = 0; k < s->p->t->nrows; k++) {
+		lines = height(s, &s->p->t->row[k]);
+		if (on && on + lines > s->rows) {
+			on = 0;
+			n++;
+		}
+		on += lines;
 	}
+	return on + SIGN_LINES > s->rows ? n + 1 : n;
 }
 
 /* The same signatures in the language of the title where the file gives them, else in Vietnamese. */
@@ -188,15 +239,17 @@ static void
 panel(struct sheet *s, const struct panel *pan)
 {
 	const struct report_table *t = s->p->t;
-	int k, on = 0;
+	int k, on = 0, lines;
 
 	top(s, pan);
 	for (k = 0; k < t->nrows; k++) {
-		if (on++ == s->rows) {
+		lines = height(s, &t->row[k]);
+		if (on && on + lines > s->rows) {
 			buf_u8(s->out, '\f');
 			top(s, pan);
-			on = 1;
+			on = 0;
 		}
+		on += lines;
 		row(s, pan, &t->row[k]);
 	}
 	if (on + SIGN_LINES > s->rows) {
@@ -204,7 +257,8 @@ panel(struct sheet *s, const struct panel *pan)
 		top(s, pan);
 	}
 	rule(s, pan);
-	row(s, pan, &t->total);
+	if (t->nmeasures)
+		row(s, pan, &t->total);
 	if (pan == &s->panel[s->npanels - 1])
 		end(s);
 	buf_u8(s->out, '\f');
@@ -217,6 +271,7 @@ paper_text(const struct paper *p, struct arena *a, int cols, struct buf *out)
 	int i;
 
 	lay_out(&s);
+	s.pages = s.npanels * count_pages(&s);
 	for (i = 0; i < s.npanels; i++)
 		panel(&s, &s.panel[i]);
 }

@@ -79,7 +79,8 @@ table(const struct paper *p, struct arena *a, struct buf *b)
 	buf_printf(b, "</tr></thead><tbody>\n");
 	for (i = 0; i < p->t->nrows; i++)
 		row(p, a, &p->t->row[i], b);
-	row(p, a, &p->t->total, b);
+	if (p->t->nmeasures)
+		row(p, a, &p->t->total, b);
 	buf_printf(b, "</tbody></table>\n");
 }
 
