@@ -20,7 +20,7 @@ LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text letter order match reading date type value schema unit unitname syllable ime imerule imetype \
-	expr exprlex exprtype exprbind expreval exprfn exprwords check checkcell finding look memo record change code vv \
+	expr exprlex exprtype exprbind expreval exprfn exprwords usual check checkcell finding look memo record change code vv \
 	file keys words merge store seek rowsum visit gate recover space \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \

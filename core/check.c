@@ -132,6 +132,8 @@ find_rule(struct at *at, const struct rule *r, int row, struct findings *out)
 
 	if (check_nil(at->form, at->v) && r->field && check_nil_over(at->form, r->field))
 		return;
+	if (at->look && at->look->no_hints && (at->look->night ? r->nightly : r->level) == LV_HINT)
+		return;
 	if (holds(at->a, r, row, at->v, at->look))
 		return;
 	if (!*text)

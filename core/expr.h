@@ -30,6 +30,17 @@ enum { EXPR_ONE = 1000 }; /* the number 1 inside an expression */
 /* The type of a field's values inside an expression. */
 enum etype expr_type_of(enum ftype t);
 
+/* Which earlier numbers of its own form a record is held against. */
+struct recent {
+	const struct form *form;
+	int cell;
+	int nwhere;             /* where these fields have these values */
+	const char **field_is;
+	const struct value *value_is;
+	int32_t day;            /* before this day; by day, on the same day of the week only */
+	uint64_t but;           /* this record is passed over */
+};
+
 /* What an expression may ask of the world; a NULL function answers blank (or false). */
 struct look {
 	void *arg;
@@ -37,6 +48,7 @@ struct look {
 	const char *unit;       /* unit_text() of the record; `unit` in an expression is its code */
 	const struct schema *schema;   /* for checks of units; NULL: they are not checked */
 	uint64_t self;          /* the record in hand as the book has it, which is no other; 0 a new one */
+	bool no_hints;          /* nobody reads hints: rules of that level are not asked */
 	bool night;             /* a record of the book is checked again: rules speak at their nightly level */
 	int32_t until;          /* then: the day that rules of the night take for today */
 	/*
@@ -53,6 +65,8 @@ struct look {
 	/* last(field): the same key (date apart) on the latest day before */
 	int (*last)(void *arg, const struct form *form, const struct value *v, int cell,
 	    struct value *out);
+	/* usual(field, ...): the latest of those numbers, at most max of them; how many, -1 failed */
+	int (*recent)(void *arg, const struct recent *q, int64_t *out, int max);
 	/* linked(link, field): a cell of the record of form that id names */
 	int (*linked)(void *arg, const char *form, const char *id, const char *field,
 	    struct value *out);

@@ -277,3 +277,32 @@ xp_bind_exists(struct xparse *p, struct node *x)
 	x->type = ET_BOOL;
 	return bind_rest(p, x, b, 0);
 }
+
+/* usual(f, low|high, field = value, ...): fields of the form itself. */
+int
+xp_bind_usual(struct xparse *p, struct node *x)
+{
+	struct bound *b = arena_alloc(p->a, sizeof *b);
+	struct node *f = x->arg[0];
+	const struct node *which = x->arg[1];
+
+	if (!p->form->date)
+		return xp_fail(p, x->at, _("a form without a date has nothing earlier to compare with"));
+	if (xp_type(p, f) != 0)
+		return -1;
+	xp_row(p, f);
+	if ((f->op != X_CELL && f->op != X_ROW) || f->type != ET_NUM)
+		return xp_fail(p, f->at, _("a field that is a number is needed here"));
+	x->n = which->op == X_NAME && strcmp(which->s, "high") == 0;
+	if (!x->n && (which->op != X_NAME || strcmp(which->s, "low") != 0))
+		return xp_fail(p, which->at, _("low or high is needed here"));
+	b->form = p->form;
+	x->type = ET_NUM;
+	x->arg++; /* bind_rest passes over one more */
+	x->nargs--;
+	if (bind_rest(p, x, b, 0) != 0)
+		return -1;
+	x->cell = f->cell;
+	b->by_row = f->op == X_ROW;
+	return 0;
+}

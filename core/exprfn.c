@@ -9,6 +9,7 @@
 
 #include "core/date.h"
 #include "core/exprtree.h"
+#include "core/usual.h"
 
 static const struct value blank = { V_BLANK, 0, NULL };
 
@@ -349,6 +350,24 @@ eval_exists(const struct run *r, const struct node *x)
 }
 
 static struct value
+eval_usual(const struct run *r, const struct node *x)
+{
+	const struct bound *b = x->bound;
+	const struct value *day = &r->v[r->form->date->cell];
+	struct value is[XP_WHERE];
+	struct recent q = { r->form, x->cell + (b->by_row ? r->row : 0), b->nwhere, b->is, is, 0, 0 };
+	int64_t number_of[USUAL_MOST], limit[2];
+	int n;
+
+	if (!r->look || !r->look->recent || day->kind != V_INT || !conditions(r, x, is))
+		return blank;
+	q.day = (int32_t)day->n;
+	q.but = r->look->self;
+	n = r->look->recent(r->look->arg, &q, number_of, USUAL_MOST);
+	return usual_limits(number_of, n, &limit[0], &limit[1]) ? xr_scale(ET_NUM, number(limit[x->n])) : blank;
+}
+
+static struct value
 eval_prev(const struct run *r, const struct node *x)
 {
 	struct value out = blank;
@@ -469,6 +488,10 @@ static const struct fn table[] = {
 	    N_("prev(f): f in the record with the same key on the day before") },
 	{ "last", 1, 1, "f", 'f', NULL, eval_last,
 	    N_("last(f): f in the latest earlier record with the same key, its date apart") },
+	{ "usual", 2, 10, "", 'n', xp_bind_usual, eval_usual,
+	    N_("usual(f, low, g = x, ...), usual(f, high, ...): the least and the most that f mostly is, from "
+	    "the latest records of the unit where g is x, by day of the same day of the week: median and "
+	    "three deviations; blank while there are fewer than 5") },
 	{ "linked", 2, 2, "", 'x', xp_bind_linked, eval_linked,
 	    N_("linked(f, field): a field of the record that the link in f leads to") },
 	{ "find", 1, 9, "", 't', xp_bind_find, eval_find,

@@ -134,6 +134,7 @@ int xp_bind_total(struct xparse *p, struct node *x);
 int xp_bind_exists(struct xparse *p, struct node *x);
 int xp_bind_known(struct xparse *p, struct node *x);
 int xp_bind_find(struct xparse *p, struct node *x);
+int xp_bind_usual(struct xparse *p, struct node *x);
 int xp_bind_linked(struct xparse *p, struct node *x);
 
 /* exprtype.c: the grid named x as its cell of the row at hand, where there is one. */

@@ -13,6 +13,7 @@
 #include "core/date.h"
 #include "core/look.h"
 #include "core/memo.h"
+#include "core/usual.h"
 
 enum { ANSWERS_MAX = 4096, AGE_MS = 1000, SAME_KEY = 64, ASK_WHERE = 8 };
 
@@ -394,6 +395,61 @@ look_last(void *arg, const struct form *form, const struct value *v, int cell, s
 	return q.found ? 0 : -1;
 }
 
+/* The latest numbers before a day, the newest over the oldest once there are enough. */
+struct latest_numbers {
+	struct looker *l;
+	const struct recent *q;
+	const struct field *is[ASK_WHERE];
+	struct arena *scratch;
+	int64_t *out;
+	int n, max;
+};
+
+static int
+each_number(void *arg, struct record *r, struct err *e)
+{
+	struct latest_numbers *w = arg;
+	const struct recent *q = w->q;
+	const struct value *v = book_values(w->scratch, r, q->form), *x = &v[q->cell];
+	bool daily = q->form->period && strcmp(q->form->period, "day") == 0;
+	int i;
+
+	(void)e;
+	for (i = 0; i < q->nwhere && value_equal(&v[w->is[i]->cell], &q->value_is[i]); i++)
+		;
+	if (i == q->nwhere && r->id != q->but && !check_nil(q->form, v) &&
+	    (x->kind == V_INT || x->kind == V_NA) &&
+	    (!daily || (q->day - v[q->form->date->cell].n) % 7 == 0)) {
+		w->out[w->n++ % w->max] = x->kind == V_INT ? x->n : 0;
+		visit(w->l, r->id);
+	}
+	arena_reset(w->scratch);
+	return 0;
+}
+
+static int
+look_recent(void *arg, const struct recent *q, int64_t *out, int max)
+{
+	struct latest_numbers w = { .l = arg, .q = q, .out = out, .max = max };
+	struct query find = { .form = q->form, .unit = w.l->unit, .from = q->day - USUAL_DAYS,
+		.to = q->day - 1 };
+	struct arena *slices;
+	struct err e;
+	int i, r;
+
+	freshen(w.l);
+	for (i = 0; i < q->nwhere && i < ASK_WHERE; i++)
+		w.is[i] = form_field(q->form, q->field_is[i]);
+	if (q->nwhere > ASK_WHERE || !w.l->unit)
+		return -1;
+	slices = arena_new();
+	w.scratch = arena_new();
+	r = book_query(w.l->book, slices, &find, each_number, &w, &e);
+	arena_free(w.scratch);
+	arena_free(slices);
+	return r != 0 ? -1 : w.n < max ? w.n : max;
+}
+
 static int
 look_linked(void *arg, const char *form, const char *id, const char *field, struct value *out)
 {
@@ -515,6 +571,6 @@ book_look(struct book *b, const char *unit)
 		b->lookers = l;
 	}
 	return (struct look){ .arg = l, .today = date_today(), .unit = l->unit, .schema = book_schema(b),
-		.total = look_total, .prev = look_prev, .last = look_last, .linked = look_linked,
+		.total = look_total, .prev = look_prev, .last = look_last, .recent = look_recent, .linked = look_linked,
 		.exists = look_exists, .known = look_known };
 }

@@ -110,7 +110,8 @@ each_record(void *arg, struct record *r, struct err *e)
 	look.self = r->id;
 	look.night = true;
 	look.until = w->q->to;
-	look.known = NULL; /* hints are for who types */
+	look.known = NULL; /* a word that is new is one for who types it */
+	look.no_hints = !w->q->all;
 	check_fill(w->a, f, v, &look, FILL_COMPUTED);
 	check_record(w->a, f, v, &look, &found);
 	for (i = 0; i < found.n && rc == 0; i++)

@@ -44,6 +44,7 @@ check_one(struct work *w, struct arena *a, const struct record *r, const struct 
 		add_fault(w, r, "", "conflict");
 	look.self = r->id;
 	look.known = NULL; /* hints are for who types */
+	look.no_hints = true;
 	check_record(a, f, v, &look, &found);
 	for (i = 0; i < found.n; i++) {
 		x = &found.f[i];

@@ -72,6 +72,15 @@ look_last(void *arg, const struct form *form, const struct value *v, int cell, s
 }
 
 static int
+look_recent(void *arg, const struct recent *q, int64_t *out, int max)
+{
+	struct add *ad = arg;
+
+	ad->asked = true;
+	return ad->real.recent(ad->real.arg, q, out, max);
+}
+
+static int
 look_linked(void *arg, const char *form, const char *id, const char *field, struct value *out)
 {
 	struct add *ad = arg;
@@ -110,7 +119,9 @@ watch_looks(struct add *ad)
 	ad->look.last = ad->real.last ? look_last : NULL;
 	ad->look.linked = ad->real.linked ? look_linked : NULL;
 	ad->look.exists = ad->real.exists ? look_exists : NULL;
+	ad->look.recent = ad->real.recent ? look_recent : NULL;
 	ad->look.known = look_known;
+	ad->look.no_hints = true;
 }
 
 /* The place in keys[] of the held line with the same key as v, or the free place for it. */

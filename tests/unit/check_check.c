@@ -504,7 +504,7 @@ static const struct { const char *rule, *reason; bool list, answered; } answers[
 
 START_TEST(a_reason_answers_a_warning)
 {
-	struct finding w = { LV_WARN, answers[_i].rule, 0, "", answers[_i].list ? &busy : NULL };
+	struct finding w = { LV_WARN, answers[_i].rule, 0, "", answers[_i].list ? &busy : NULL, NULL, 0 };
 
 	ck_assert_msg(check_answered(&w, answers[_i].reason) == answers[_i].answered, "%s", answers[_i].reason);
 }

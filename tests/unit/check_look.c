@@ -6,6 +6,7 @@
 
 #include "core/date.h"
 #include "core/memo.h"
+#include "core/usual.h"
 #include "tests/unit/bookfix.h"
 
 Suite *look_suite(void);
@@ -148,6 +149,55 @@ START_TEST(the_records_behind_an_answer_are_told)
 	ck_assert_int_eq(came_upon("exists(F08, place = 'nowhere')", id, LINES), 0);
 	ck_assert_int_eq(came_upon("people + women", id, LINES), 0);
 	ck_assert_int_eq(answer(key), 1); /* and what is remembered is as it was */
+}
+END_TEST
+
+START_TEST(usual_limits_come_of_the_latest_numbers)
+{
+	struct value *line = bookfix_line(&x, 7);
+	int i;
+
+	line[AC_PLACE] = v[AC_PLACE] = text_value("Chợ");
+	for (i = 0; i < 6; i++) {
+		line[AC_DAY].n++;
+		line[AC_PEOPLE] = int_value(i == 2 ? 4000 : 40 + i);
+		v[AC_DAY].n = line[AC_DAY].n;
+		if (i < 5)
+			ck_assert_int_eq(asked("usual(people, high, place = place)", "03388@-").kind, V_BLANK);
+		(void)bookfix_add(&x, x.form, line);
+	}
+	v[AC_DAY].n++;
+	/* 40 41 43 44 45 4000: median 43.5, deviation 2; a quarter of the median is more than three of these */
+	ck_assert_int_eq(answer("usual(people, low, place = place)"), 32);
+	ck_assert_int_eq(answer("usual(people, high, place = place)"), 55);
+	v[AC_DAY].n += 100; /* all that is too long ago */
+	ck_assert_int_eq(asked("usual(people, high, place = place)", "03388@-").kind, V_BLANK);
+	ck_assert(expr_parse(x.a, &x.schema, x.form, "usual(people, middle)", ET_ANY, &x.e) == NULL);
+	ck_assert(expr_parse(x.a, &x.schema, x.form, "usual(place, low)", ET_ANY, &x.e) == NULL);
+	ck_assert(expr_parse(x.a, &x.schema, x.hamlet, "usual(households, low)", ET_ANY, &x.e) == NULL);
+}
+END_TEST
+
+START_TEST(usual_limits_of_few_like_and_large_numbers)
+{
+	int64_t few[] = { 1, 2, 3, 4 }, same[] = { 20, 20, 20, 20, 20 }, wide[] = { 10, 20, 30, 40, 50 },
+	    small[] = { 0, 0, 0, 1, 0 }, huge[] = { 1, 2, 3, 4, INT64_MAX }, below[] = { -9, -9, -9, -9, -9 };
+	int64_t low, high;
+
+	ck_assert(!usual_limits(few, 4, &low, &high));
+	ck_assert(!usual_limits(huge, 5, &low, &high));
+	ck_assert(usual_limits(same, 5, &low, &high));
+	ck_assert_int_eq(low, 15);
+	ck_assert_int_eq(high, 25);
+	ck_assert(usual_limits(wide, 5, &low, &high)); /* MAD 10: 30 +- 44.478 */
+	ck_assert_int_eq(low, -15);
+	ck_assert_int_eq(high, 75);
+	ck_assert(usual_limits(small, 5, &low, &high));
+	ck_assert_int_eq(low, -3);
+	ck_assert_int_eq(high, 3);
+	ck_assert(usual_limits(below, 5, &low, &high));
+	ck_assert_int_eq(low, -12);
+	ck_assert_int_eq(high, -6);
 }
 END_TEST
 
@@ -307,6 +357,8 @@ look_suite(void)
 	tcase_add_test(t, totals_are_sums_over_the_records);
 	tcase_add_test(t, exists_by_key_and_by_any_field);
 	tcase_add_test(t, the_records_behind_an_answer_are_told);
+	tcase_add_test(t, usual_limits_come_of_the_latest_numbers);
+	tcase_add_test(t, usual_limits_of_few_like_and_large_numbers);
 	tcase_add_test(t, the_record_in_hand_is_not_another);
 	tcase_add_test(t, another_unit_is_another_world);
 	tcase_add_test(t, a_save_is_seen_at_once);
