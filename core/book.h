@@ -61,7 +61,7 @@ rid book_id_parse(struct book *b, const char *s);
 
 /* One change to save. */
 struct save {
-	enum change_kind kind;
+	enum change_kind kind;  /* CH_SET of an approved record is written as CH_COMPLETE: it falls back */
 	rid rec;                /* 0 for CH_CREATE */
 	const struct form *form;
 	const struct value *v;  /* form->ncells: all values after the change */
@@ -176,6 +176,10 @@ int book_head(struct book *b, unsigned node, uint64_t *counter, uint8_t link[HAS
 typedef int book_each_change(void *arg, struct change *c, struct err *e);
 int book_changes(struct book *b, struct arena *a, unsigned node, uint64_t from, uint64_t to,
     book_each_change *each, void *arg, struct err *e);
+
+/* Those of certain kinds (1u << kind) of all nodes, by node and counter; each may reset a. */
+int book_changes_of(struct book *b, struct arena *a, unsigned kinds, book_each_change *each,
+    void *arg, struct err *e);
 
 /* The counter of this node's last change made before that moment (ms), 0 when there is none. */
 int book_before(struct book *b, int64_t ms, uint64_t *counter, struct err *e);

@@ -47,6 +47,7 @@ struct row_walk {
 	enum due_period p;
 	int at;                 /* the period the walk is in */
 	struct due_span span;   /* and its days */
+	bool seen;              /* in it: any record */
 	bool said, timely;      /* in it: a record that says something, one keyed in time */
 	bool nil;               /* one that says that nothing occurred */
 	struct posting row;
@@ -157,7 +158,7 @@ settle(struct row_walk *w)
 		c->state = DUE_NONE;
 	else
 		c->state = clock_now() < w->span.due ? DUE_OPEN : DUE_MISSING;
-	w->said = w->timely = w->nil = false;
+	w->said = w->timely = w->nil = w->seen = false;
 }
 
 /* Goes on to the period that holds day; false behind the last one. */
@@ -170,6 +171,50 @@ go_to(struct row_walk *w, int32_t day)
 		w->span = due_step(w->p, &w->span, 1);
 	}
 	return w->at < w->q->n;
+}
+
+/* The period has a record of this status: the lowest is what may be said of all. */
+static void
+lower(struct row_walk *w, enum status s)
+{
+	struct due_cell *c = &w->out[w->at];
+
+	if (!w->seen || s < c->status)
+		c->status = s;
+	w->seen = true;
+}
+
+/* Whether no further record can change what is said of the period. */
+static bool
+settled(const struct row_walk *w)
+{
+	return w->said && w->timely && !w->q->count && w->out[w->at].status <= ST_COMPLETE;
+}
+
+/* Of a period that is settled but for its status: the status of one record more. */
+static int
+note_status(struct row_walk *w, rid id, struct err *e)
+{
+	struct skim head = { 0 };
+	uint8_t k[RECORD_KEY];
+	const void *v;
+	struct rd rd;
+	size_t n;
+	int got;
+
+	record_key(k, w->formno, id);
+	got = txn_get(w->t, TB_RECORDS, k, sizeof k, &v, &n, e);
+	if (got > 0)
+		return err_set(e, E_DAMAGE, _("The index by date names a record that is not there; "
+		    "run `soxa verify`"));
+	if (got < 0)
+		return -1;
+	rd = rd_of(v, n);
+	if (record_skim_head(&rd, &head, book_shape_of, w->b))
+		return err_set(e, E_DAMAGE, _("a stored record cannot be read; run `soxa verify`"));
+	if (head.status < ST_REMOVED)
+		lower(w, head.status);
+	return 0;
 }
 
 /* Takes note of one record. */
@@ -192,6 +237,7 @@ note(struct row_walk *w, rid id, struct err *e)
 	if (r->status == ST_REMOVED || r->status == ST_ERASED)
 		return 0;
 	w->out[w->at].records++;
+	lower(w, r->status);
 	nil = w->q->form->nil ? record_cell(r, w->q->form->nil->id) : NULL;
 	if (nil && nil->kind == V_INT && nil->n)
 		w->nil = true;
@@ -213,14 +259,15 @@ date_row(void *arg, const void *key, size_t kn, const void *v, size_t vn, struct
 	if (kn != 2 + unit + DATE_TAIL + 8 || key_u16_of(k) != w->formno ||
 	    memcmp(k + 2, w->q->unit, unit + 1) != 0 || !go_to(w, key_day_of(k + kn - 8 - KEY_DAY)))
 		return 1;
-	if (w->said && w->timely && !w->q->count)
+	if (settled(w))
 		return 0;
 	if (posting_read(&w->row, key, kn, v, vn, e))
 		return -1;
 	for (i = 0; i < w->row.n; i++) {
-		if (w->said && w->timely && !w->q->count)
+		if (settled(w))
 			return 0;
-		if (note(w, w->row.id[i], e) != 0)
+		if (w->said && w->timely && !w->q->count ? note_status(w, w->row.id[i], e) != 0 :
+		    note(w, w->row.id[i], e) != 0)
 			return -1;
 	}
 	return 0;

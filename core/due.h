@@ -54,7 +54,11 @@ enum due_state {
 const char *due_state_id(enum due_state s);
 const char *due_state_label(enum due_state s);
 
-struct due_cell { enum due_state state; int records; };
+struct due_cell {
+	enum due_state state;
+	int records;            /* when asked to count */
+	enum status status;     /* ST_APPROVED, ST_LOCKED: all its records are at least that; else below */
+};
 
 struct due_ask {
 	const struct form *form;

@@ -152,15 +152,18 @@ edit_against(const struct fold *f, const struct change *removal)
 	return false;
 }
 
-/* A removal that edits stand against is a matter for a person, each of them. */
+/*
+ * Edits that did not know of a removal, an approval or a lock, nor it of them, are a matter for a
+ * person, each of them: values that nobody approved would stand approved.
+ */
 static void
-clash_removal(struct fold *f, const struct change *removal)
+clash_edits(struct fold *f, const struct change *c)
 {
 	int i;
 
 	for (i = 0; i < f->n; i++)
-		if (f->c[i]->nsets && concurrent(f->c[i], removal))
-			clash(f, f->c[i], removal);
+		if (f->c[i]->nsets && concurrent(f->c[i], c))
+			clash(f, f->c[i], c);
 }
 
 /* Whether change i counts for the status: it moves it, and is no removal that an edit stands against. */
@@ -208,7 +211,9 @@ clash_status(struct fold *f, int i)
 	int j;
 
 	if (c->kind == CH_REMOVE && !moves_status(f, i) && !status_passed(f, c))
-		clash_removal(f, c);
+		clash_edits(f, c);
+	if (stands_for_status(f, i) && (c->kind == CH_APPROVE || c->kind == CH_LOCK))
+		clash_edits(f, c);
 	for (j = 0; j < i && stands_for_status(f, i); j++)
 		if (stands_for_status(f, j) &&
 		    change_status[c->kind] != change_status[f->c[j]->kind])

@@ -12,7 +12,7 @@
 #include "core/posting.h"
 
 /* A scan only decodes what it copied, so its slices are large and few; a query's may be given up early. */
-enum { QUERY_ROWS = 512, SCAN_ROWS = 4096, SLICE_BYTES = 512 << 10 };
+enum { QUERY_ROWS = 512, SCAN_ROWS = 4096, PASSED_ROWS = 16384, SLICE_BYTES = 512 << 10 };
 
 /* Rows of one slice: ids, and their bytes one after the other. */
 struct slice {
@@ -251,6 +251,8 @@ struct rows_walk {
 	enum table tb;
 	unsigned formno;        /* of the records wanted; 0: of all */
 	uint64_t last;          /* the last id wanted */
+	unsigned kinds;         /* of changes wanted, a bit each; 0: all */
+	int passed;             /* rows of this slice that were not */
 };
 
 static int
@@ -265,8 +267,11 @@ take_row(void *arg, const void *key, size_t kn, const void *v, size_t vn, struct
 	id = key_u64_of((const uint8_t *)key + kn - 8);
 	if (id > w->last && w->tb == TB_CHANGES)
 		return 1;
-	slice_add(w->s, id, v, vn);
-	if (!slice_full(w->s))
+	if (!w->kinds || (vn && w->kinds >> *(const uint8_t *)v & 1)) /* a change begins with its kind */
+		slice_add(w->s, id, v, vn);
+	else
+		w->passed++;
+	if (!slice_full(w->s) && w->passed < PASSED_ROWS)
 		return 0;
 	slice_after(w->s, key, kn);
 	return 1;
@@ -278,6 +283,7 @@ rows_slice(void *arg, struct txn *t, struct err *e)
 	struct rows_walk *w = arg;
 
 	slice_begin(w->s);
+	w->passed = 0;
 	return txn_walk(t, w->tb, w->s->from.p, w->s->from.n, WALK_ALL, take_row, w, e);
 }
 
@@ -318,29 +324,51 @@ out:
 	return r;
 }
 
+/* The changes that w wants from the first id on. */
+static int
+walk_changes(struct rows_walk *w, rid first, struct arena *a, book_each_change *each, void *arg,
+    struct err *e)
+{
+	struct slice *s = w->s;
+	struct change *c;
+	int i;
+
+	buf_u64(&s->from, first);
+	do {
+		if (book_visit(s->b, rows_slice, w, e))
+			return -1;
+		for (i = 0; i < s->n; i++)
+			if (change_decode(a, s->row[i].id, s->bytes.p + s->row[i].at, s->row[i].len,
+			    book_shape_of, s->b, &c, e) || each(arg, c, e))
+				return -1;
+	} while (s->more);
+	return 0;
+}
+
 int
 book_changes(struct book *b, struct arena *a, unsigned node, uint64_t from, uint64_t to,
     book_each_change *each, void *arg, struct err *e)
 {
 	struct rows_walk w = { .tb = TB_CHANGES, .last = rid_make(node, to) };
-	struct change *c;
-	int i, r = -1;
+	int r;
 
 	if (from >= to)
 		return 0;
 	w.s = slice_new(b, QUERY_ROWS);
-	buf_u64(&w.s->from, rid_make(node, from + 1));
-	do {
-		if (book_visit(b, rows_slice, &w, e))
-			goto out;
-		for (i = 0; i < w.s->n; i++) {
-			if (change_decode(a, w.s->row[i].id, w.s->bytes.p + w.s->row[i].at,
-			    w.s->row[i].len, book_shape_of, b, &c, e) || each(arg, c, e))
-				goto out;
-		}
-	} while (w.s->more);
-	r = 0;
-out:
+	r = walk_changes(&w, rid_make(node, from + 1), a, each, arg, e);
+	slice_free(w.s);
+	return r;
+}
+
+int
+book_changes_of(struct book *b, struct arena *a, unsigned kinds, book_each_change *each,
+    void *arg, struct err *e)
+{
+	struct rows_walk w = { .tb = TB_CHANGES, .last = UINT64_MAX, .kinds = kinds };
+	int r;
+
+	w.s = slice_new(b, QUERY_ROWS);
+	r = walk_changes(&w, rid_make(NODE_SELF, 1), a, each, arg, e);
 	slice_free(w.s);
 	return r;
 }

@@ -7,6 +7,7 @@
 #include "core/intake.h"
 
 #include "core/book_int.h"
+#include "core/correct.h"
 
 static void
 add_fault(struct work *w, const struct record *r, const char *field, const char *rule)
@@ -32,7 +33,7 @@ check_computed(struct work *w, struct arena *a, const struct record *r, const st
 
 static void
 check_one(struct work *w, struct arena *a, const struct record *r, const struct form *f,
-    const char *reason)
+    const struct change *c)
 {
 	struct look look = book_look(w->b, r->unit);
 	const struct value *v = book_values(a, r, f);
@@ -42,13 +43,15 @@ check_one(struct work *w, struct arena *a, const struct record *r, const struct 
 
 	if (r->conflict)
 		add_fault(w, r, "", "conflict");
+	if (c->kind == CH_CORRECT && !correct_ready(c->reason))
+		add_fault(w, r, "", "paper");
 	look.self = r->id;
 	look.known = NULL; /* hints are for who types */
 	look.no_hints = true;
 	check_record(a, f, v, &look, &found);
 	for (i = 0; i < found.n; i++) {
 		x = &found.f[i];
-		if (x->level == LV_ERROR || (x->level == LV_WARN && !check_answered(x, reason)))
+		if (x->level == LV_ERROR || (x->level == LV_WARN && !check_answered(x, c->reason)))
 			add_fault(w, r, x->cell >= 0 ? f->cell[x->cell].id : "", x->rule);
 	}
 	check_computed(w, a, r, f, v, &look);
@@ -82,7 +85,7 @@ recheck(struct work *w, struct txn *t, struct change *const *c, int n, struct er
 		record_key(key, c[i]->shape->formno, c[i]->rec);
 		rc = record_read(w->b, t, a, key, &r, e);
 		if (rc == 0 && r->status != ST_REMOVED && r->status != ST_ERASED)
-			check_one(w, a, r, f, c[i]->reason);
+			check_one(w, a, r, f, c[i]);
 		arena_reset(a);
 	}
 	arena_free(a);

@@ -10,6 +10,7 @@
 
 #include "core/book_int.h"
 #include "core/code.h"
+#include "core/correct.h"
 #include "core/date.h"
 #include "core/keycount.h"
 #include "core/look.h"
@@ -23,11 +24,11 @@ enum { LIVE = ON(ST_DRAFT) | ON(ST_COMPLETE) | ON(ST_APPROVED) };
 
 static const unsigned allowed[CH_N] = {
 	[CH_SET] = LIVE,
-	[CH_COMPLETE] = ON(ST_DRAFT) | ON(ST_COMPLETE),
+	[CH_COMPLETE] = LIVE,
 	[CH_APPROVE] = ON(ST_COMPLETE),
-	[CH_LOCK] = ON(ST_COMPLETE) | ON(ST_APPROVED),
-	[CH_CORRECT] = LIVE | ON(ST_LOCKED),
-	[CH_REMOVE] = LIVE,
+	[CH_LOCK] = ON(ST_APPROVED),
+	[CH_CORRECT] = ON(ST_LOCKED),
+	[CH_REMOVE] = LIVE | ON(ST_LOCKED),
 	[CH_RESTORE] = ON(ST_REMOVED),
 	[CH_RESOLVE] = LIVE | ON(ST_LOCKED),
 	[CH_UNLOCK] = ON(ST_LOCKED),
@@ -72,8 +73,10 @@ refuse_status(struct batch *q, const struct save *s, const struct record *r, str
 	const char *id = book_id(q->b, q->a, s->rec);
 
 	if (r->status == ST_LOCKED)
-		return err_set(e, E_RULE, _("%s is locked: correct it with a reason, or have it unlocked"),
-		    id);
+		return err_set(e, E_RULE, _("%s is locked: say why it is corrected (--reason TEXT) and on "
+		    "which paper (--paper NUMBER), or have it unlocked"), id);
+	if (s->kind == CH_LOCK && r->status == ST_COMPLETE)
+		return err_set(e, E_RULE, _("%s is not approved yet: approve it, then lock it"), id);
 	if (r->status == ST_REMOVED)
 		return err_set(e, E_RULE, _("%s was removed: restore it first"), id);
 	if (r->status == ST_ERASED)
@@ -136,7 +139,7 @@ moved_on(struct batch *q, struct txn *t, const struct save *s, const struct reco
 	int i;
 
 	if (own && change_read(q->b, t, q->a, rid_make(NODE_SELF, own), &c, e) == 0 &&
-	    c->kind == s->kind && strcmp(c->who, text(s->who)) == 0 &&
+	    (c->kind == s->kind || (s->kind == CH_SET && c->kind == CH_COMPLETE)) && strcmp(c->who, text(s->who)) == 0 &&
 	    vv_compare(&c->seen, s->seen) == VV_EQUAL) {
 		for (i = 0; now && i < s->form->ncells && value_equal(&now[i], &s->v[i]); i++)
 			;
@@ -205,7 +208,8 @@ may_change(struct batch *q, struct txn *t, const struct save *s, const struct re
 {
 	if (s->seen && vv_compare(s->seen, &r->vv) != VV_EQUAL)
 		return moved_on(q, t, s, r, e) ? -1 : 1;
-	if (s->kind >= CH_N || !(allowed[s->kind] & ON(r->status)))
+	if (s->kind >= CH_N || !(allowed[s->kind] & ON(r->status)) || (r->status == ST_LOCKED &&
+	    (s->kind == CH_CORRECT || s->kind == CH_REMOVE) && !correct_ready(s->reason)))
 		return refuse_status(q, s, r, e);
 	if (s->v && all_blank(s->v, s->form->ncells) && !record_empty(r))
 		return err_set(e, E_RULE, _("%s holds values, and an empty form never takes their "
@@ -232,12 +236,14 @@ save_old(struct batch *q, struct txn *t, struct save *s, const struct shape *sha
 	s->id = s->rec;
 	if (found)
 		return 0;
-	c = new_change(q, s, shape);
+	c = new_change(q, s, s->v ? shape : r->shape); /* a status alone moves no record to a new version */
 	c->seen = r->vv;
 	if (s->v)
 		put_sets(q, c, book_values(q->a, r, s->form), s->v);
 	if (c->nsets == 0 && (s->kind == CH_SET || s->kind == CH_CORRECT))
 		return 0; /* nothing was changed */
+	if (s->kind == CH_SET && r->status == ST_APPROVED)
+		c->kind = CH_COMPLETE; /* what was approved is not what stands there now */
 	index_rows(q->b, q->a, r, &before);
 	return write_change(q, t, c, r, &before, e);
 }

@@ -8,6 +8,8 @@
 #define FROM_TO \
 	{ "from", N_("DAY"), N_("first day, as 2021-11-23") }, { "to", N_("DAY"), N_("last day") }
 #define FORMAT(list) { "format", list, N_("how to write it; text when left out") }
+#define PAPER { "paper", N_("NUMBER"), N_("the paper it rests on; must be given when the record is locked") }
+#define PERIOD FROM_TO, { "date", N_("DAY"), N_("the period of each form that holds this day") }
 #define UNIT { "unit", N_("UNIT"), N_("only this unit: CODE or CODE@DAY") }
 
 const struct cmd_row cmd_rows[] = {
@@ -27,10 +29,10 @@ const struct cmd_row cmd_rows[] = {
 	    { "atomic", NULL, N_("all lines or none") } } },
 	{ "edit", N_("ID FIELD=VALUE..."), N_("changes fields of one record"),
 	    cmd_edit, NEED_FORMS | NEED_BOOK, 2, -1, {
-	    { "reason", N_("TEXT"), N_("why, and the answer to warnings") } } },
+	    { "reason", N_("TEXT"), N_("why, and the answer to warnings") }, PAPER } },
 	{ "remove", N_("ID"), N_("removes one record; its history stays"),
 	    cmd_remove, NEED_FORMS | NEED_BOOK, 1, 1, {
-	    { "reason", N_("TEXT"), N_("why; must be given") } } },
+	    { "reason", N_("TEXT"), N_("why; must be given") }, PAPER } },
 	{ "list", N_("FORM"), N_("writes the records of a form"),
 	    cmd_list, NEED_FORMS | NEED_BOOK, 1, 1, {
 	    FROM_TO, UNIT,
@@ -86,6 +88,15 @@ const struct cmd_row cmd_rows[] = {
 	    FROM_TO, UNIT,
 	    { "all", NULL, N_("hints too, and warnings that were given a reason at the saving") },
 	    FORMAT("text|json") } },
+	{ "approve", N_("[FORM]"), N_("(office) approves the complete records of a period, and tells what is not there"),
+	    cmd_approve, NEED_FORMS | NEED_BOOK | NEED_OFFICE, 0, 1, { PERIOD, UNIT } },
+	{ "lock", N_("[FORM]"), N_("(office) locks the approved records of a period: from then on a change is a correction"),
+	    cmd_lock, NEED_FORMS | NEED_BOOK | NEED_OFFICE, 0, 1, { PERIOD, UNIT } },
+	{ "unlock", N_("[FORM]"), N_("(office) makes the locked records of a period approved ones again"),
+	    cmd_unlock, NEED_FORMS | NEED_BOOK | NEED_OFFICE, 0, 1, { PERIOD, UNIT,
+	    { "reason", N_("TEXT"), N_("why; must be given") } } },
+	{ "corrections", N_("[FORM]"), N_("writes what was corrected after the lock: old and new values, their differences, the papers"),
+	    cmd_corrections, NEED_FORMS | NEED_BOOK, 0, 1, { FROM_TO, UNIT, FORMAT("text|csv|json") } },
 	{ "verify", "", N_("recomputes chain, records and indexes, and checks every page"),
 	    cmd_verify, NEED_FORMS | NEED_BOOK, 0, 0, { { NULL, NULL, NULL } } },
 	{ "export db_dump", N_("FORM"), N_("writes the records of a form as db5.3_load reads them"),

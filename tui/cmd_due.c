@@ -30,23 +30,11 @@ struct due_line {
 	struct due_cell cell;
 };
 
-static const char *
-moment_text(struct cmd *c, int64_t ms)
-{
-	char day[11], hour[6];
-	int32_t on;
-	int minute;
-
-	due_moment(ms, &on, &minute);
-	date_iso(on, day);
-	time_text(minute, hour);
-	return arena_printf(c->a, "%s %s", day, hour);
-}
-
 static void
 put_line(struct due_out *o, const struct due_line *l)
 {
-	const char *state = due_state_id(l->cell.state);
+	bool passed = l->cell.status > ST_COMPLETE;
+	const char *state = due_state_id(l->cell.state), *status = passed ? row_status(l->cell.status) : "";
 	const char *text[] = { l->unit_id, l->form->id, l->period, l->due, state };
 	static const char *const name[] = { "unit", "form", "period", "due", "state" };
 	int i;
@@ -60,7 +48,8 @@ put_line(struct due_out *o, const struct due_line *l)
 		table_add(o->table, lang_pick(l->form->title));
 		table_add(o->table, l->period);
 		table_add(o->table, l->due);
-		table_add(o->table, due_state_label(l->cell.state));
+		table_add(o->table, passed ? arena_printf(o->c->a, "%s, %s", due_state_label(l->cell.state),
+		    row_status_label(l->cell.status)) : due_state_label(l->cell.state));
 		table_add(o->table, arena_printf(o->c->a, "%d", l->cell.records));
 		return;
 	}
@@ -77,14 +66,18 @@ put_line(struct due_out *o, const struct due_line *l)
 	}
 	if (o->format == FMT_JSON)
 		json_key(&o->b, "records");
-	buf_printf(&o->b, o->format == FMT_JSON ? "%d}\n" : "%d\r\n", l->cell.records);
+	buf_printf(&o->b, "%d", l->cell.records);
+	if (o->format == FMT_CSV)
+		buf_printf(&o->b, ",%s\r\n", status);
+	else
+		buf_printf(&o->b, passed ? ",\"status\":\"%s\"}\n" : "%s}\n", status);
 }
 
 static void
 put_head(struct due_out *o)
 {
 	if (o->format == FMT_CSV)
-		buf_printf(&o->b, "%sunit,form,period,due,state,records\r\n", CSV_BOM);
+		buf_printf(&o->b, "%sunit,form,period,due,state,records,status\r\n", CSV_BOM);
 	if (o->format != FMT_TEXT)
 		return;
 	o->table = table_new(o->c->a, o->hub ? 8 : 6);
@@ -125,7 +118,7 @@ put_unit(struct due_out *o, const struct unit *u, const char *unit, struct err *
 			return -1;
 		for (k = 0; k < q.n; k++) {
 			put_line(o, &(struct due_line){ u, unit, s->form[i],
-			    due_span_text(o->c->a, (enum due_period)p, &q.first), moment_text(o->c, q.first.due),
+			    due_span_text(o->c->a, (enum due_period)p, &q.first), row_moment(o->c->a, (uint64_t)q.first.due << 16),
 			    cell[k] });
 			q.first = due_step((enum due_period)p, &q.first, 1);
 		}

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/correct.h"
 #include "core/text.h"
 #include "tui/slip.h"
 #include "tui/cmd.h"
@@ -26,20 +27,51 @@ take_record(struct cmd *c, struct record **r, const struct form **f, struct err 
 		    text_show(c->a, (*r)->shape->form));
 	if ((*r)->status == ST_REMOVED || (*r)->status == ST_ERASED)
 		return err_set(e, E_RULE, _("%s: this record was removed"), c->arg[0]);
-	if ((*r)->status == ST_LOCKED)
-		return err_set(e, E_RULE, _("%s: this record is locked"), c->arg[0]);
 	return 0;
 }
 
+/* The sentence given with --reason or --paper, "" when none. */
 static int
-take_reason(struct cmd *c, const char **reason, struct err *e)
+take_text(struct cmd *c, const char *name, const char **out, struct err *e)
 {
-	const char *s = cmd_opt(c, "reason");
+	const char *s = cmd_opt(c, name);
 
-	*reason = "";
-	if (s && text_clean(c->a, s, strlen(s), TEXT_LINE, reason, e) < 0)
-		return err_wrap(e, "--reason");
+	*out = "";
+	if (s && text_clean(c->a, s, strlen(s), TEXT_LINE, out, e) < 0)
+		return err_wrap(e, "--%s", name);
 	return 0;
+}
+
+/* What of the record is locked is corrected: the save says why and on which paper. */
+static int
+correct_locked(struct cmd *c, const struct record *r, const char *answers, struct save *s, struct err *e)
+{
+	const char *paper;
+
+	if (take_text(c, "paper", &paper, e) < 0)
+		return -1;
+	if (r->status != ST_LOCKED && *paper)
+		return err_set(e, E_RULE, _("%s is not locked: a change of it needs no --paper"), c->arg[0]);
+	if (r->status != ST_LOCKED)
+		return 0;
+	if (s->kind == CH_SET)
+		s->kind = CH_CORRECT;
+	if (*s->reason && *paper)
+		s->reason = correct_reason(c->a, s->reason, paper, answers);
+	return 0; /* the book refuses what lacks one of them, and says the way out */
+}
+
+/* The answers to warnings that go with a correction, in the form that names them. */
+static const char *
+answers_of(const struct slip *h)
+{
+	int i;
+
+	for (i = 0; i < h->found.n && h->found.f[i].level != LV_WARN; i++)
+		;
+	if (i == h->found.n)
+		return "";
+	return strchr(h->reason, '=') ? h->reason : arena_printf(h->a, "*=%s;", h->reason);
 }
 
 /* One FIELD=VALUE into the slip. */
@@ -113,7 +145,7 @@ cmd_edit(struct cmd *c, struct err *e)
 	for (i = 1; i < c->nargs; i++)
 		if (take_word(c, &h, c->arg[i], e) < 0)
 			return -1;
-	if (take_reason(c, &h.reason, e) < 0)
+	if (take_text(c, "reason", &h.reason, e) < 0)
 		return -1;
 	slip_check(&h, KEEP_BLANKS);
 	if (slip_look_up(&h, e) < 0)
@@ -129,7 +161,12 @@ cmd_edit(struct cmd *c, struct err *e)
 	}
 	s = (struct save){ .kind = CH_SET, .rec = r->id, .form = f, .v = h.v, .seen = &r->vv,
 	    .who = c->who, .reason = h.reason, .unit = r->unit };
-	return book_save(c->book, &s, 1, e);
+	if (correct_locked(c, r, answers_of(&h), &s, e) < 0 || book_save(c->book, &s, 1, e) != 0)
+		return -1;
+	if (r->status == ST_APPROVED)
+		cmd_say(_("%s was approved: with this change it is complete again, and waits to be approved anew"),
+		    c->arg[0]);
+	return 0;
 }
 
 int
@@ -140,7 +177,7 @@ cmd_remove(struct cmd *c, struct err *e)
 	const char *reason;
 	struct save s;
 
-	if (take_reason(c, &reason, e) < 0)
+	if (take_text(c, "reason", &reason, e) < 0)
 		return -1;
 	if (!*reason)
 		return err_set(e, E_USAGE, _("say why with --reason TEXT"));
@@ -148,5 +185,7 @@ cmd_remove(struct cmd *c, struct err *e)
 		return -1;
 	s = (struct save){ .kind = CH_REMOVE, .rec = r->id, .form = f, .v = book_values(c->a, r, f),
 	    .seen = &r->vv, .who = c->who, .reason = reason, .unit = r->unit };
+	if (correct_locked(c, r, "", &s, e) < 0)
+		return -1;
 	return book_save(c->book, &s, 1, e);
 }

@@ -2,26 +2,10 @@
 /*
  * cmd_show: one record with what was done to it.
  */
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
-#include "core/date.h"
+#include "core/correct.h"
 #include "core/text.h"
 #include "tui/cmd.h"
 #include "tui/rows.h"
-
-/* A hybrid clock as a moment of Viet Nam: 2021-11-23 08:05. */
-static const char *
-moment(struct arena *a, uint64_t clock)
-{
-	int64_t minutes = (int64_t)(clock >> 16) / 60000 + 7 * 60;
-	char day[11], hour[6];
-
-	date_iso((int32_t)(minutes / 1440), day);
-	time_text((int)(minutes % 1440), hour);
-	return arena_printf(a, "%s %s", day, hour);
-}
 
 /* Label and value of a cell of a shape, by the installed form where it knows the cell. */
 static void
@@ -59,7 +43,7 @@ record_table(struct cmd *c, const struct record *r, const struct form *f, struct
 	    r->shape->form);
 	put_row(t, "_unit", _("Unit"), r->unit);
 	put_row(t, "_status", _("Status"), row_status_label(r->status));
-	put_row(t, "_changed", _("Last change"), arena_printf(c->a, "%s, %s", moment(c->a, r->changed),
+	put_row(t, "_changed", _("Last change"), arena_printf(c->a, "%s, %s", row_moment(c->a, r->changed),
 	    text_show(c->a, r->who)));
 	if (r->conflict)
 		put_row(t, "_conflict", _("Conflict"), _("values of two offices stand against each other"));
@@ -72,21 +56,35 @@ record_table(struct cmd *c, const struct record *r, const struct form *f, struct
 	table_put(t, b);
 }
 
+/* What a correction found in a cell, before what it put there. */
+static const char *
+old_value(struct cmd *c, const struct record *was, const struct change *ch, int i, const struct form *f)
+{
+	const char *cell = ch->shape->cell[ch->set[i].cell], *label, *text = "";
+	int at = was ? shape_cell_no(was->shape, cell) : -1;
+
+	if (at >= 0 && was->v[at].kind != V_BLANK)
+		cell_words(c->a, was->shape, at, f, &label, &was->v[at], &text);
+	return arena_printf(c->a, "%s -> ", *text ? text_show(c->a, text) : _("(blank)"));
+}
+
+/* One change; was: the record before it when it is a correction, else NULL. */
 static void
-put_change(struct cmd *c, const struct change *ch, const struct form *f, struct buf *b)
+put_change(struct cmd *c, const struct change *ch, const struct record *was, const struct form *f,
+    struct buf *b)
 {
 	const char *label, *text;
 	int i;
 
-	buf_printf(b, "\n%s  %s  %s  %s", moment(c->a, ch->clock), book_id(c->book, c->a, ch->id),
+	buf_printf(b, "\n%s  %s  %s  %s", row_moment(c->a, ch->clock), book_id(c->book, c->a, ch->id),
 	    text_show(c->a, ch->who), row_change_label(ch->kind));
 	if (ch->reason && *ch->reason)
 		buf_printf(b, "  (%s)", text_show(c->a, row_reason(c->a, f, ch->reason)));
 	buf_u8(b, '\n');
 	for (i = 0; i < ch->nsets; i++) {
 		cell_words(c->a, ch->shape, ch->set[i].cell, f, &label, &ch->set[i].v, &text);
-		buf_printf(b, "  %s (%s) = %s\n", ch->shape->cell[ch->set[i].cell],
-		    text_show(c->a, label), ch->set[i].hash ? _("erased") : text_show(c->a, text));
+		buf_printf(b, "  %s (%s) = %s%s\n", ch->shape->cell[ch->set[i].cell], text_show(c->a, label),
+		    ch->kind == CH_CORRECT ? old_value(c, was, ch, i, f) : "", ch->set[i].hash ? _("erased") : text_show(c->a, text));
 	}
 }
 
@@ -111,7 +109,8 @@ cmd_show(struct cmd *c, struct err *e)
 	}
 	record_table(c, r, f, &b);
 	for (i = 0; i < n; i++)
-		put_change(c, ch[i], f, &b);
+		put_change(c, ch[i], ch[i]->kind == CH_CORRECT ? correct_before(c->a, ch, n, ch[i]) : NULL,
+		    f, &b);
 	row_flush(&b);
 	buf_free(&b);
 	return 0;

@@ -10,6 +10,8 @@
 
 #include "core/check.h"
 #include "core/csv.h"
+#include "core/date.h"
+#include "core/due.h"
 #include "core/json.h"
 #include "core/text.h"
 
@@ -47,6 +49,19 @@ const char *
 row_change_label(enum change_kind kind)
 {
 	return kind < CH_N && changes[kind] ? _(changes[kind]) : "?";
+}
+
+const char *
+row_moment(struct arena *a, uint64_t clock)
+{
+	char day[11], hour[6];
+	int32_t on;
+	int minute;
+
+	due_moment((int64_t)(clock >> 16), &on, &minute);
+	date_iso(on, day);
+	time_text(minute, hour);
+	return arena_printf(a, "%s %s", day, hour);
 }
 
 static void
@@ -202,6 +217,12 @@ row_label(struct arena *a, const struct cell *cell)
 	return label;
 }
 
+static bool
+is_name(const char *s, size_t n, const char *name)
+{
+	return strlen(name) == n && memcmp(s, name, n) == 0;
+}
+
 /* The reasons that answer the rule named by the first n bytes; false: there is no such rule. */
 static bool
 rule_reasons(const struct form *f, const char *rule, size_t n, const struct codes **out)
@@ -231,7 +252,11 @@ row_reason(struct arena *a, const struct form *f, const char *reason)
 		n = strcspn(reason, ";");
 		rule = strcspn(reason, "=");
 		text = arena_dup(a, reason, n);
-		if (rule < n && f && rule_reasons(f, reason, rule, &list)) {
+		if (rule < n && is_name(reason, rule, "paper"))
+			text = arena_printf(a, _("paper %s"), text + rule + 1);
+		else if (rule < n && (is_name(reason, rule, "correct") || is_name(reason, rule, "*")))
+			text += rule + 1;
+		else if (rule < n && f && rule_reasons(f, reason, rule, &list)) {
 			text += rule + 1;
 			word = strcspn(text, " :,");
 			said = arena_dup(a, text, word);

@@ -21,6 +21,9 @@ void row_csv(struct buf *b, struct arena *a, const struct form *f, const struct 
 const char *row_status(enum status s);
 const char *row_status_label(enum status s);
 
+/* A hybrid clock as a moment of Viet Nam: 2021-11-23 08:05; owned by a. */
+const char *row_moment(struct arena *a, uint64_t clock);
+
 /* What a change did, for people: "restored". */
 const char *row_change_label(enum change_kind kind);
 

@@ -219,6 +219,14 @@ START_TEST(concurrent_edits_merge_by_field)
 	r = two_sides(CH_REMOVE, 0, 0, CH_SET, 20, 1);
 	ck_assert_int_eq(r->status, ST_COMPLETE); /* the edit wins for now */
 	ck_assert(r->conflict);
+	r = two_sides(CH_LOCK, 0, 0, CH_SET, 20, 1);
+	ck_assert_int_eq(r->status, ST_LOCKED); /* with a value that nobody locked: a person decides */
+	ck_assert_int_eq(r->v[1].n, 20);
+	ck_assert(r->conflict);
+	r = two_sides(CH_APPROVE, 0, 0, CH_SET, 20, 1);
+	ck_assert(r->conflict);
+	r = two_sides(CH_LOCK, 0, 0, CH_LOCK, 0, 0);
+	ck_assert(!r->conflict);
 	r = two_sides(CH_ERASE, 0, 0, CH_SET, 20, 1);
 	ck_assert_int_eq(r->status, ST_ERASED);
 	r = two_sides(CH_REMOVE, 0, 0, CH_REMOVE, 0, 0);

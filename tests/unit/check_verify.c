@@ -69,6 +69,7 @@ mixed_book(void)
 	ck_assert_int_eq(bookfix_set(&x, rid_make(1, 5), v, NULL), 0);
 	ck_assert_int_eq(bookfix_set(&x, rid_make(1, 5), w, NULL), 0);
 	ck_assert_int_eq(bookfix_move(&x, rid_make(1, 9), CH_REMOVE), 0);
+	ck_assert_int_eq(bookfix_move(&x, rid_make(1, 10), CH_APPROVE), 0);
 	ck_assert_int_eq(bookfix_move(&x, rid_make(1, 10), CH_LOCK), 0);
 	ck_assert_int_eq(bookfix_move(&x, rid_make(1, 9), CH_RESTORE), 0);
 	ck_assert_int_eq(bookfix_move(&x, rid_make(1, 9), CH_REMOVE), 0);
@@ -80,7 +81,7 @@ START_TEST(verify_is_content_with_what_we_wrote)
 
 	mixed_book();
 	ck_assert_msg(book_verify(x.b, x.a, &out, &x.e) == 0, "%s", x.e.text);
-	ck_assert_uint_eq(out.changes, 306);
+	ck_assert_uint_eq(out.changes, 307);
 	ck_assert_uint_eq(out.records, 300);
 	ck_assert_uint_gt(out.indexes, 300 * 7);
 }
