@@ -32,7 +32,7 @@ static const struct row {
 	    "people=6;women=6;shifts=1;hours=48;result=31", "lan", "" },
 	{ 15, -1, CH_CREATE, "volunteer_activity", "date=2021-11-23;hamlet=Bản Hua Bum;force=TCD;work=RSH;"
 	    "people=4;women=1;shifts=1;hours=32;result=40", "lan", "" },
-	{ 75, 4, CH_CORRECT, "volunteer_activity", "people=13;hours=104", "lan", "Ghi nhầm số người" },
+	{ 75, 4, CH_SET, "volunteer_activity", "people=13;hours=104", "lan", "Ghi nhầm số người" },
 	{ 80, 5, CH_REMOVE, "volunteer_activity", "", "mai", "Nhập trùng" },
 	{ 1430, -1, CH_CREATE, "volunteer_activity", "date=2021-11-24;hamlet=Bản Hua Bum;force=TCD;work=RSH;"
 	    "people=4;women=1;shifts=1;hours=32;result=36", "mai", "" },

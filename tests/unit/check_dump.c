@@ -39,7 +39,7 @@ START_TEST(what_an_office_sends_the_hub_holds)
 		id[i] = hubfix_add(&h, h.x.b, i);
 	ck_assert_int_eq(edit(h.x.b, id[4], AC_NOTE, text_value("thêm ghi chú"), CH_SET), 0);
 	ck_assert_int_eq(edit(h.x.b, id[5], AC_RESULT, (struct value){ V_UNKNOWN, 0, NULL },
-	    CH_CORRECT), 0);
+	    CH_SET), 0);
 	ck_assert_int_eq(edit(h.x.b, id[6], 0, int_value(0), CH_REMOVE), 0);
 	hubfix_want(&h, hubfix_dump(&h, h.x.b), OUT_MERGED, E_OK);
 	hubfix_same(&h, h.x.b, 60);
