@@ -142,7 +142,13 @@ own_event(struct app *app, const struct event *ev)
 	return true;
 }
 
-static const char heard_client[] = N_("Your computer types Vietnamese itself: ours is off, F9 turns it on");
+/* Said once, whatever else stands there: a person who does not see it types keys for letters all day. */
+static const char *
+heard_client(struct app *app)
+{
+	return arena_printf(app->arena, _("Your computer types Vietnamese itself: %s of soxa is off; F9 turns it on"),
+	    app->typing.method == IME_VNI ? "VNI" : "TELEX");
+}
 
 /* The key for it: remembered, since who wants it off today wants it off tomorrow. */
 static void
@@ -150,7 +156,7 @@ toggle_typing(struct app *app)
 {
 	struct err e;
 
-	if (strcmp(app->say, _(heard_client)) == 0)
+	if (strcmp(app->say, heard_client(app)) == 0)
 		app_say(app, SAY_INFO, NULL);
 	typing_toggle(&app->typing);
 	if (app->book && app_setting_put(app, "viet", app->typing.how.method == IME_OFF ? "off" : "on", &e) != 0)
@@ -187,8 +193,8 @@ app_key(struct app *app, const struct event *event)
 		heard = ev.key == K_CHAR && typing_heard(&app->typing, ev.c);
 		app->top->ops->act(app->top, app, ac, &ev);
 	}
-	if (heard && !app->say[0])
-		app_say(app, SAY_INFO, "%s", _(heard_client));
+	if (heard)
+		app_say(app, SAY_INFO, "%s", heard_client(app));
 	bury(app);
 	arena_reset(app->arena);
 	if (!app->top)
