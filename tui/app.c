@@ -156,7 +156,7 @@ toggle_typing(struct app *app)
 {
 	struct err e;
 
-	if (strcmp(app->say, heard_client(app)) == 0)
+	if (strcmp(app->say, app_both(app, heard_client(app))) == 0)
 		app_say(app, SAY_INFO, NULL);
 	typing_toggle(&app->typing);
 	if (app->book && app_setting_put(app, "viet", app->typing.how.method == IME_OFF ? "off" : "on", &e) != 0)
@@ -194,7 +194,7 @@ app_key(struct app *app, const struct event *event)
 		app->top->ops->act(app->top, app, ac, &ev);
 	}
 	if (heard)
-		app_say(app, SAY_INFO, "%s", heard_client(app));
+		app_say(app, SAY_INFO, "%s", app_both(app, heard_client(app)));
 	bury(app);
 	arena_reset(app->arena);
 	if (!app->top)
@@ -359,9 +359,19 @@ app_quit(struct app *app)
 	app->done = true;
 }
 
+const char *
+app_both(struct app *app, const char *s)
+{
+	size_t n;
+	const char *key = app->esc.used_digits || app->desk.few_keys ? key_in(s, &n) : NULL;
+
+	return key ? arena_printf(app->arena, "%.*s (Esc %c)%s", (int)(key + n - s), s, key[n - 1], key + n) : s;
+}
+
 void
 app_say(struct app *app, enum say how, const char *fmt, ...)
 {
+	const char *text;
 	va_list ap;
 	size_t n = 0;
 
@@ -373,6 +383,8 @@ app_say(struct app *app, enum say how, const char *fmt, ...)
 	va_start(ap, fmt);
 	(void)vsnprintf(app->say + n, sizeof app->say - n, fmt, ap); /* cut: the row is shorter still */
 	va_end(ap);
+	if (key_in(fmt, &n) && (text = app_both(app, app->say)) != app->say)
+		(void)snprintf(app->say, sizeof app->say, "%s", text);
 }
 
 void

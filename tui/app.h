@@ -93,6 +93,13 @@ enum say { SAY_INFO, SAY_WARN, SAY_ERROR };
 void app_say(struct app *app, enum say how, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/*
+ * A sentence of the program as this terminal is to have it: where the bar names keys by Esc and a
+ * digit, or the terminal has no function keys, "F4 (Esc 4)" for the last key in it.  app_say does
+ * so for a key in fmt.
+ */
+const char *app_both(struct app *app, const char *s);
+
 /* One answer a popup leaves for the view below (a code, a reason, "yes"); NULL: none. */
 void app_answer_set(struct app *app, const char *text);
 const char *app_answer(struct app *app);

@@ -80,7 +80,7 @@ take_reason(struct ask *q, struct app *app, const char *text)
 	if (reason)
 		answer(q, app, reason);
 	else
-		app_say(app, SAY_WARN, "%s",
+		app_say(app, SAY_WARN,
 		    _("Type the code of a reason, then more words if you like; F10 goes back"));
 }
 
@@ -101,7 +101,7 @@ take(struct ask *q, struct app *app)
 	else if (!q->choices && q->edit.n >= (q->sentence ? SENTENCE : 1))
 		answer(q, app, text);
 	else
-		app_say(app, SAY_WARN, "%s", q->choices ?
+		app_say(app, SAY_WARN, q->choices ?
 		    _("Type one of the letters shown; F10 goes back") :
 		    _("Type why in a few words; F10 goes back"));
 }

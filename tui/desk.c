@@ -48,6 +48,7 @@ desk_read(struct desk *d, struct app *app, const char *term, bool ascii)
 		continue;
 	if (i == n && n < sizeof d->term)
 		memcpy(d->term, term ? term : "", n);
+	d->few_keys = strncmp(d->term, "vt", 2) == 0 || strcmp(d->term, "unknown") == 0;
 	d->able = !ascii;
 	d->ascii = ascii || strcmp(desk_answered(d, app), "no") == 0;
 	d->viqr = app_book(app) && strcmp(app_setting(app, "marks"), "on") == 0;

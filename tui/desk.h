@@ -17,6 +17,7 @@ struct app;
 
 struct desk {
 	char term[DESK_TERM];   /* TERM; "": nothing is remembered */
+	bool few_keys;          /* its keyboard has no function keys, or not all */
 	bool able;              /* it takes letters with marks */
 	bool ascii;             /* they are shown without, able or not */
 	bool asking;            /* the question for its letters stands in the message row */

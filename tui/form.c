@@ -252,7 +252,7 @@ form_draw(struct view *v, struct app *app, struct grid *g)
 		if (f->lay->at[i].page == page)
 			draw_cell(f, g, i);
 	if (f->h->notice)
-		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, f->h->notice);
+		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, app_both(app, f->h->notice));
 	else if (f->h->en.cell >= 0)
 		draw_whole_label(g, &f->lay->at[f->h->en.cell], &form->cell[f->h->en.cell]);
 }

@@ -90,11 +90,15 @@ text_of(struct hand *h, const struct finding *f)
 	return arena_printf(en->arena, _("%s; or is it %s? Shift-Tab, then F4"), f->text, c.item[hit.index].value);
 }
 
+/* The keys a finding names are keys where the sentence is ours: to a form F1 is a contact of a case. */
 static void
 say_finding(struct hand *h, struct app *app, const struct finding *f)
 {
+	const char *text = f ? text_of(h, f) : NULL;
+
 	if (f)
-		app_say(app, f->level == LV_ERROR ? SAY_ERROR : SAY_WARN, "%s", text_of(h, f));
+		app_say(app, f->level == LV_ERROR ? SAY_ERROR : SAY_WARN, "%s",
+		    text != f->text || strcmp(f->rule, "code") == 0 ? app_both(app, text) : text);
 	else if (h->said)
 		app_say(app, SAY_INFO, NULL);
 	h->said = f != NULL;
@@ -367,7 +371,7 @@ do_drop(struct hand *h, struct app *app)
 {
 	if (h->en.state == EN_CHANGED)
 		return hand_ask_drop(h, app);
-	app_say(app, SAY_INFO, "%s", h->en.rec ?
+	app_say(app, SAY_INFO, h->en.rec ?
 	    _("Nothing changed here to drop; F8 in the list (F10) removes a saved record") :
 	    _("Nothing is typed here to drop"));
 	h->said = true;

@@ -50,6 +50,23 @@ key_text(const struct event *ev, char out[KEY_NAME_MAX])
 	return out;
 }
 
+const char *
+key_in(const char *s, size_t *n)
+{
+	const char *p, *found = NULL;
+	size_t digits;
+
+	for (p = s; (p = strchr(p, 'F')) != NULL; p++) {
+		digits = strspn(p + 1, "0123456789");
+		if ((p > s && (isalnum((unsigned char)p[-1]) || p[-1] == '-')) || isalpha((unsigned char)p[1 + digits]) ||
+		    p[1] == '0' || digits == 0 || (digits > 1 && strncmp(p + 1, "10", digits) != 0))
+			continue;
+		found = p;
+		*n = digits + 1;
+	}
+	return found;
+}
+
 /* "Ctrl-S", "C-s", "^S". */
 static int
 parse_ctrl(const char *s, struct event *ev)

@@ -37,6 +37,12 @@ struct event {
 /* The name of an event as help and key scripts write it ("F4", "Ctrl-S", "Tab") in out. */
 const char *key_text(const struct event *ev, char out[KEY_NAME_MAX]);
 
+/*
+ * The last function key named in the sentence s ("F4"), its letters *n; NULL: none.  What a sentence
+ * takes in from data stands before the key it ends with.
+ */
+const char *key_in(const char *s, size_t *n);
+
 /* Reads one name ("F4", "Ctrl-S", "C-s", "Tab", one letter) into ev; -1 when it is none. */
 int key_parse(const char *s, struct event *ev);
 

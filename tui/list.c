@@ -171,7 +171,7 @@ list_draw(struct view *v, struct app *app, struct grid *g)
 		draw_row(l, g, top + i, &l->row[l->shown[l->at.top + i]], &c);
 	}
 	if (l->at.n == 0)
-		(void)grid_put(g, top, 2, g->cols, A_PLAIN, nothing(l));
+		(void)grid_put(g, top, 2, g->cols, A_PLAIN, app_both(app, nothing(l)));
 	(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, prompt);
 	edit_show(&l->filter, g, hint_row(g), text_cols(prompt));
 }

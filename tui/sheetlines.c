@@ -403,5 +403,5 @@ sheet_draw(struct view *v, struct app *app, struct grid *g)
 	(void)grid_put(g, last - 1, MARGIN, g->cols - MARGIN, A_PLAIN, carried(s));
 	draw_names(s, g, last);
 	if (sheet_hand(s)->notice)
-		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, sheet_hand(s)->notice);
+		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, app_both(app, sheet_hand(s)->notice));
 }

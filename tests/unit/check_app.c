@@ -288,6 +288,35 @@ START_TEST(a_clients_input_method_is_heard)
 }
 END_TEST
 
+/* The sentence on a terminal of that name, with what it takes in from data. */
+static const char *
+said_on(const char *term, const char *keys, const char *data)
+{
+	struct app_opts opts = { .who = "mai", .rows = 24, .cols = 80, .term = term };
+	struct app *app = app_new(NULL, &opts);
+	static char text[512];
+
+	app_push(app, probe("one", false));
+	for (; *keys; keys++)
+		key(app, *keys == 'E' ? "Esc" : (char[]){ *keys, '\0' });
+	app_say(app, SAY_INFO, "%s; F10 leaves", data);
+	snprintf(text, sizeof text, "%.40s", row(app, 21));
+	app_say(app, SAY_INFO, "%s", data); /* no sentence of ours */
+	ck_assert_msg(strncmp(row(app, 21), data, strlen(data)) == 0, "%s", row(app, 21));
+	app_free(app);
+	return text;
+}
+
+/* "F1" of a label is no key: only what the sentence of the program itself names. */
+START_TEST(a_terminal_without_function_keys_is_told_the_others)
+{
+	ck_assert_str_eq(said_on("vt100", "", "F1 found"), "F1 found; F10 (Esc 0) leaves            ");
+	ck_assert_str_eq(said_on("unknown", "", "F10"), "F10; F10 (Esc 0) leaves                 ");
+	ck_assert_str_eq(said_on("xterm", "", "F1 found"), "F1 found; F10 leaves                    ");
+	ck_assert_str_eq(said_on("xterm", "E4", "x"), "x; F10 (Esc 0) leaves                   "); /* who comes by Esc */
+}
+END_TEST
+
 START_TEST(typed_ahead_is_typed_and_pasted_is_not)
 {
 	struct app *app = start_line();
@@ -330,6 +359,7 @@ app_suite(void)
 	tcase_add_test(t, a_small_window_keeps_all_and_takes_nothing);
 	tcase_add_test(t, the_foot_is_the_top_views);
 	tcase_add_test(t, esc_waits_and_tells);
+	tcase_add_test(t, a_terminal_without_function_keys_is_told_the_others);
 	tcase_add_test(t, a_clients_input_method_is_heard);
 	tcase_add_test(t, typed_ahead_is_typed_and_pasted_is_not);
 	tcase_add_test(t, the_key_turns_typing_off_and_on);
