@@ -32,7 +32,7 @@ tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home calendar checkview list listload recordview help helptext fieldhelp settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
-	reports reportview figures paper paperhtml formset talk line lineask lineorder lineshow
+	reports reportview reportplace reportprint figures paper paperhtml formset talk line lineask lineorder lineshow
 
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)

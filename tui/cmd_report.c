@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/csv.h"
 #include "core/json.h"
@@ -184,7 +185,7 @@ put_paper(struct cmd *c, const struct report_ask *ask, const struct report_table
 	paper_html(&p, c->a, b);
 	if (strcmp(cmd_opt(c, "format"), "html") == 0)
 		return 0;
-	if (paper_pdf(b, e) < 0)
+	if (paper_pdf(b, STDOUT_FILENO, e) < 0)
 		return -1;
 	b->n = 0; /* it went out as PDF */
 	return 0;

@@ -38,6 +38,7 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_REPORTS, N_("The reports of this book. Enter opens one as a table.") },
 	{ IN_REPORT, N_("A line adds up the records named at its left; the last line adds up all. The bars draw the column marked >; Tab marks the next.") },
 	{ IN_REPORT, N_("Left and Right go to the period before and after, Ctrl-P makes it longer. Enter lists the records that a line adds up.") },
+	{ IN_REPORT, N_("F7 writes what is shown to a file and says which: PDF to be signed, HTML, or pages of a line printer.") },
 	{ IN_REPORT, N_("+2? beside a figure: two records say that it is not known yet.") },
 	{ IN_SETTINGS, N_("These are your own habits, kept for you in this book. Arrows choose a line, Enter changes it.") },
 	{ IN_SETTINGS, N_("A change holds at once. Nothing needs to be saved.") },

@@ -17,7 +17,7 @@ enum { DOES_COL = 14, CAME_COL = 32, TAUGHT_COL = 56, BYTES_MAX = 64 };
 /* The keys there are lessons for, with what they mostly do. */
 static const struct { enum key key; const char *does; } rows[] = {
 	{ K_F1, N_("Help") }, { K_F2, N_("Save") }, { K_F3, N_("Edit") }, { K_F4, N_("Codes") },
-	{ K_F5, N_("Find") }, { K_F6, N_("Copy") }, { K_F7, "" }, { K_F8, N_("Remove") },
+	{ K_F5, N_("Find") }, { K_F6, N_("Copy") }, { K_F7, N_("Print") }, { K_F8, N_("Remove") },
 	{ K_F9, N_("Marks") }, { K_F10, N_("Back") }, { K_UP, "" }, { K_DOWN, "" }, { K_LEFT, "" },
 	{ K_RIGHT, "" }, { K_HOME, "" }, { K_END, "" }, { K_PGUP, "" }, { K_PGDN, "" },
 	{ K_INS, "" }, { K_DEL, "" }, { K_BTAB, "" }, { K_CHOME, "" }, { K_CEND, "" },

@@ -20,7 +20,7 @@ void paper_text(const struct paper *p, struct arena *a, int cols, struct buf *ou
 /* One file that needs no other: the table, a bar chart, room to sign. */
 void paper_html(const struct paper *p, struct arena *a, struct buf *out);
 
-/* The HTML made into PDF on stdout by weasyprint.  -1: a sentence says what is missing. */
-int paper_pdf(const struct buf *html, struct err *e);
+/* The HTML made into PDF on the descriptor out by weasyprint.  -1: a sentence says what is missing. */
+int paper_pdf(const struct buf *html, int out, struct err *e);
 
 #endif

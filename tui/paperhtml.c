@@ -4,6 +4,7 @@
  * points outside it, and every text that comes from data or a form file goes through esc().
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
@@ -157,9 +158,12 @@ paper_html(const struct paper *p, struct arena *a, struct buf *b)
 	buf_printf(b, "</body></html>\n");
 }
 
-/* Runs weasyprint with in as its input and our stdout as its output; its exit status, -1 with errno. */
+/*
+ * Runs weasyprint with in as its input and out as its output; its exit status, -1 with errno.
+ * What it says is for the command line: on the screen it would stand across a view.
+ */
 static int
-run(int in)
+run(int in, int out)
 {
 	static char name[] = "weasyprint", quiet[] = "-q", dash[] = "-";
 	char *argv[] = { name, quiet, dash, dash, NULL };
@@ -169,7 +173,12 @@ run(int in)
 
 	if ((rc = posix_spawn_file_actions_init(&act)) != 0)
 		return errno = rc, -1;
-	if ((rc = posix_spawn_file_actions_adddup2(&act, in, STDIN_FILENO)) == 0)
+	rc = posix_spawn_file_actions_adddup2(&act, in, STDIN_FILENO);
+	if (rc == 0 && out != STDOUT_FILENO)
+		rc = posix_spawn_file_actions_adddup2(&act, out, STDOUT_FILENO);
+	if (rc == 0 && out != STDOUT_FILENO)
+		rc = posix_spawn_file_actions_addopen(&act, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	if (rc == 0)
 		rc = posix_spawnp(&pid, name, &act, NULL, argv, environ);
 	(void)posix_spawn_file_actions_destroy(&act);
 	if (rc != 0)
@@ -181,12 +190,12 @@ run(int in)
 }
 
 int
-paper_pdf(const struct buf *html, struct err *e)
+paper_pdf(const struct buf *html, int out, struct err *e)
 {
 	FILE *f;
 	int status;
 
-	if (isatty(STDOUT_FILENO))
+	if (isatty(out))
 		return err_set(e, E_USAGE, _("PDF is for a file: add > report.pdf"));
 	f = tmpfile();
 	if (!f || fwrite(html->p, 1, html->n, f) != html->n || fflush(f) != 0) {
@@ -195,7 +204,7 @@ paper_pdf(const struct buf *html, struct err *e)
 		return err_set(e, E_SPACE, _("the report cannot be put aside in /tmp: %s"), strerror(errno));
 	}
 	(void)fflush(stdout);
-	status = lseek(fileno(f), 0, SEEK_SET) == 0 ? run(fileno(f)) : -1;
+	status = lseek(fileno(f), 0, SEEK_SET) == 0 ? run(fileno(f), out) : -1;
 	(void)fclose(f);
 	if (status == -1 && errno == ENOENT)
 		return err_set(e, E_USAGE, _("PDF needs the program weasyprint (apt-get install weasyprint); "

@@ -12,10 +12,11 @@
 #include "core/span.h"
 #include "core/text.h"
 #include "tui/figures.h"
+#include "tui/reportplace.h"
+#include "tui/reportprint.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
 
-enum { LABEL_MAX = 22, LABEL_MIN = 8, BAR_MIN = 10, SHOWN_MAX = 64, HEADS = 2 };
 enum order { BY_LABEL, LARGEST, SMALLEST, ORDERS };
 
 struct report_view {
@@ -32,14 +33,8 @@ struct report_view {
 	enum span span;
 	int32_t day;            /* in the period */
 	bool units;             /* a line a unit */
+	bool printing;          /* the question above is in what form */
 	const char *unit;       /* chosen, in the view's arena; NULL: all */
-};
-
-/* Where things stand on a line. */
-struct places {
-	int ndims, dim[8], dim_cols[8];
-	int first, n, at[SHOWN_MAX], cols[SHOWN_MAX];
-	int bar, bar_cols;
 };
 
 struct label { int col, cols; const char *text; };
@@ -90,72 +85,6 @@ run(struct report_view *rv, struct app *app)
 	rv->at.n = rv->t->nrows;
 	sort_rows(rv);
 	scroll_fit(&rv->at, rv->page);
-}
-
-static int
-label_cols(const struct report_view *rv, int i)
-{
-	int k, w = text_cols(rv->t->dim_label[i]), x;
-
-	for (k = 0; k < rv->t->nrows; k++) {
-		x = text_cols(rv->t->row[k].label[i]);
-		w = x > w ? x : w;
-	}
-	w = w > LABEL_MAX ? LABEL_MAX : w;
-	return w < LABEL_MIN ? LABEL_MIN : w;
-}
-
-static int
-figure_cols(const struct report_view *rv, int i)
-{
-	const char *line[HEADS];
-	int k, w = figure_head(rv->d, rv->t->measure_label[i], line), x;
-
-	for (k = 0; k <= rv->t->nrows; k++) {
-		x = text_cols(figure_sum(rv->d, rv->t, k < rv->t->nrows ? &rv->t->row[k] : &rv->t->total, i));
-		w = x > w ? x : w;
-	}
-	return w;
-}
-
-/* Columns of figures from left on, as many as leave room for the bars. */
-static void
-place_figures(const struct report_view *rv, int at, int cols, struct places *p)
-{
-	int i, w;
-
-	p->first = rv->left;
-	p->n = 0;
-	for (i = rv->left; i < rv->t->nmeasures && p->n < SHOWN_MAX; i++) {
-		w = figure_cols(rv, i);
-		if (p->n && at + w + 2 + BAR_MIN > cols)
-			break;
-		p->at[p->n] = at;
-		p->cols[p->n++] = w;
-		at += w + 2;
-	}
-	p->bar = at;
-	p->bar_cols = cols - at - 1;
-}
-
-static void
-place(struct report_view *rv, int cols, struct places *p)
-{
-	int i, at = 2;
-
-	p->ndims = rv->t->ndims;
-	for (i = 0; i < p->ndims; i++) {
-		p->dim[i] = at;
-		p->dim_cols[i] = label_cols(rv, i);
-		at += p->dim_cols[i] + 2;
-	}
-	if (rv->left > rv->col)
-		rv->left = rv->col;
-	place_figures(rv, at, cols, p);
-	while (rv->col < rv->t->nmeasures && rv->col >= rv->left + p->n) {
-		rv->left++;
-		place_figures(rv, at, cols, p);
-	}
 }
 
 /* Labels above, heads of figures in two lines, '>' at the chosen one. */
@@ -210,7 +139,7 @@ draw_row(struct report_view *rv, struct app *app, struct grid *g, int i, const s
 	for (k = 0; k < p->ndims; k++)
 		draw_label(rv, g, row, &(struct label){ p->dim[k], p->dim_cols[k], r->label[k] });
 	draw_figures(rv, g, row, r, p);
-	if (p->n)
+	if (p->n && !rv->r->records)
 		(void)grid_put(g, row, p->bar, p->bar_cols, A_PLAIN, figure_bar(rv->d, r->sum[rv->col],
 	    figure_most(rv->t, rv->col), p->bar_cols, app_ascii(app)));
 }
@@ -227,7 +156,7 @@ draw_total(struct report_view *rv, struct app *app, struct grid *g, int row, con
 	most = figure_most(rv->t, rv->col);
 	(void)grid_put(g, row, 2, p->at[0] - 2, A_STRONG, _("Total"));
 	draw_figures(rv, g, row, &rv->t->total, p);
-	for (i = 0; !app_ascii(app) && i < rv->t->nrows && i < p->bar_cols; i++)
+	for (i = 0; !rv->r->records && !app_ascii(app) && i < rv->t->nrows && i < p->bar_cols; i++)
 		(void)grid_put(g, row, p->bar + i, 1, A_PLAIN, figure_spark(rv->order[i]->sum[rv->col], most));
 }
 
@@ -297,7 +226,7 @@ report_draw(struct view *v, struct app *app, struct grid *g)
 		return;
 	}
 	scroll_fit(&rv->at, rv->page);
-	place(rv, g->cols, &p);
+	rv->left = places_find(&(struct places_ask){ rv->r, rv->t, rv->d, g->cols, rv->left, rv->col }, &p);
 	draw_heads(rv, g, &p);
 	for (i = 0; i < rv->page && rv->at.top + i < rv->at.n; i++)
 		draw_row(rv, app, g, i, &p);
@@ -326,6 +255,23 @@ drill(struct report_view *rv, struct app *app)
 	part.what = figure_name(rv->a, rv->t, r);
 	if (part.of)
 		app_push(app, part_view(app, rv->r->form, &part));
+	else
+		app_say(app, SAY_ERROR, "%s", e.text);
+}
+
+/* The answer to the question how to print. */
+static void
+print(struct report_view *rv, struct app *app)
+{
+	const char *way = app_answer(app), *path;
+	struct err e;
+
+	rv->printing = false;
+	if (!way || !rv->t)
+		return;
+	path = report_print(app_book(app), rv->a, &rv->ask, way, &e);
+	if (path)
+		app_say(app, SAY_INFO, _("Written: %s"), path);
 	else
 		app_say(app, SAY_ERROR, "%s", e.text);
 }
@@ -377,6 +323,10 @@ report_act(struct view *v, struct app *app, enum action ac, const struct event *
 		app_push(app, help_view(app, IN_REPORT, NULL, -1));
 	else if (ac == AC_OPEN)
 		drill(rv, app);
+	else if (ac == AC_PRINT) {
+		rv->printing = true;
+		app_push(app, ask_view(app, _("In what form is the report to be written?"), &print_ways));
+	}
 	else if (ac == AC_NEXT || ac == AC_PREV || ac == AC_ORDER || ac == AC_PERIOD || ac == AC_LOOKUP)
 		choose(rv, app, ac);
 	else if (!scroll_act(&rv->at, ac, ev, rv->page))
@@ -387,7 +337,11 @@ report_act(struct view *v, struct app *app, enum action ac, const struct event *
 static void
 report_resume(struct view *v, struct app *app)
 {
-	run((struct report_view *)v, app);
+	struct report_view *rv = (struct report_view *)v;
+
+	run(rv, app);
+	if (rv->printing)
+		print(rv, app);
 }
 
 static void

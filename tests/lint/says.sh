@@ -8,7 +8,7 @@ set -eu
 # commands, the head of an exported table, keys, the pairs of both languages that
 # lang_pick() chooses from, words of names of units, and mark-up of HTML.
 manual='forms/(fieldopt|formopt|codesfile|unitsfile|reportfile)\.c|tui/manual\.c'
-pairs='(tui/handask|core/unitname)\.c:'
+pairs='(tui/(handask|reportprint)|core/unitname)\.c:'
 html='^tui/paperhtml\.c:[0-9]+: ".*[<{=]'
 words='"(soxa: out of memory |(hub|forms|lists|export) [a-z_]+|VERSION=3 .*|aa, ee, oo|ow, uw)"'
 

@@ -7,7 +7,9 @@
 
 #include "core/date.h"
 #include "core/dim.h"
+#include "core/file.h"
 #include "tests/unit/bookfix.h"
+#include "tui/reportprint.h"
 
 Suite *report_suite(void);
 
@@ -370,6 +372,31 @@ START_TEST(a_list_has_a_row_a_record_in_its_own_order)
 }
 END_TEST
 
+/* A file of the book's folder: whole, named by report and days, in place of the one before. */
+START_TEST(a_report_is_written_into_the_folder_paper)
+{
+	struct report_ask ask = { .report = &report, .from = date_of(2021, 11, 22), .to = date_of(2021, 11, 28) };
+	const char *path, *again;
+	uint8_t *p;
+	size_t n;
+
+	report.title[LANG_VI] = "Bảng";
+	path = report_print(x.b, x.a, &ask, "t", &x.e);
+	ck_assert_msg(path != NULL, "%s", x.e.text);
+	ck_assert_str_eq(path + strlen(x.dir), "/paper/r_2021-11-22_2021-11-28.txt");
+	ck_assert_int_eq(file_read(x.a, path, 1 << 20, &p, &n, &x.e), 0);
+	ck_assert_ptr_nonnull(strstr((const char *)p, "Bảng"));
+	ask.to = DATE_NONE;
+	again = report_print(x.b, x.a, &ask, "h", &x.e);
+	ck_assert_ptr_nonnull(again);
+	ck_assert_str_eq(again + strlen(x.dir), "/paper/r_2021-11-22.html");
+	again = report_print(x.b, x.a, &ask, "h", &x.e);
+	ck_assert_ptr_nonnull(again);
+	ck_assert_int_eq(file_read(x.a, again, 1 << 20, &p, &n, &x.e), 0);
+	ck_assert_ptr_nonnull(strstr((const char *)p, "</html>"));
+}
+END_TEST
+
 Suite *
 report_suite(void)
 {
@@ -388,6 +415,7 @@ report_suite(void)
 	tcase_add_loop_test(t, a_row_leads_to_the_records_it_adds_up, 0, sizeof parts_by / sizeof *parts_by);
 	tcase_add_test(t, each_kind_of_measure_in_rows_and_total);
 	tcase_add_test(t, what_stands_and_balances_begin_before_the_period);
+	tcase_add_test(t, a_report_is_written_into_the_folder_paper);
 	tcase_add_test(t, a_list_has_a_row_a_record_in_its_own_order);
 	suite_add_tcase(s, t);
 	return s;
