@@ -19,7 +19,7 @@ ALL_CFLAGS = -std=c11 $(WARN) $(DEFS) -I. $(CFLAGS) $(SAN)
 LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
-core_src = arena buf err lang text letter order match reading date type value schema unit unitname syllable ime imerule imetype \
+core_src = arena buf err lang text letter order match reading date type value schema unit unitname lineage syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords usual check checkcell finding look memo record change code vv \
 	file keys words merge store seek rowsum visit gate recover space \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
@@ -28,7 +28,7 @@ core_src = arena buf err lang text letter order match reading date type value sc
 conf_src = conf option
 forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
-	cmd_dump cmd_forms cmd_report cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify \
+	cmd_dump cmd_forms cmd_report cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home calendar checkview list listload recordview help helptext fieldhelp settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \

@@ -34,8 +34,7 @@ unit_met(struct run *x, const char *s, size_t len)
 	u = unit_parse(x->schema, text);
 	asked = x->ask->unit ? unit_parse(x->schema, x->ask->unit) : NULL;
 	if (x->ask->unit && strcmp(x->ask->unit, text) != 0)
-		x->unit[i].passed_over = !u || !asked || asked->from == DATE_NONE ||
-		    unit_on(x->schema, u, asked->from) != asked;
+		x->unit[i].passed_over = !u || !asked || !unit_became(x->schema, u, asked);
 	now = u && x->ask->to != DATE_NONE ? unit_on(x->schema, u, x->ask->to) : NULL;
 	if (x->unit_dim >= 0 && !x->unit[i].passed_over) {
 		text = now ? unit_text(x->a, now) : text;

@@ -235,6 +235,13 @@ const struct unit *unit_parse(const struct schema *s, const char *text);
 /* The unit that holds on day what u was (u itself, or its line of successors). */
 const struct unit *unit_on(const struct schema *s, const struct unit *u, int32_t day);
 
+/* Whether u is now, or became it (its line of successors leads to the day now opened). */
+bool unit_became(const struct schema *s, const struct unit *u, const struct unit *now);
+
+/* The units of its level that were or became u and held on some day days[0] ... days[1] (DATE_NONE: open); how many. */
+int unit_parts(struct arena *a, const struct schema *s, const struct unit *u, const int32_t days[2],
+    const struct unit ***out);
+
 /* Units that bore the code at any time, for a question to the person: how many, first max in out. */
 int schema_units_of(const struct schema *s, const char *code, const struct unit **out, int max);
 

@@ -79,6 +79,13 @@ int cmd_period(struct cmd *c, int32_t *from, int32_t *to, struct err *e);
  */
 const struct unit *cmd_unit(struct cmd *c, const char *text, int32_t day, struct err *e);
 
+/*
+ * Says of a report for one unit which units of its period it adds up, and which of them have
+ * no record there; -1 when the book fails.
+ */
+struct report_ask;
+int cmd_parts(struct cmd *c, const struct report_ask *ask, struct err *e);
+
 /* An absolute path for path, owned by the command. */
 const char *cmd_path(struct cmd *c, const char *path);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/date.h"
+#include "core/span.h"
 #include "core/text.h"
 #include "tui/choice.h"
 #include "tui/cmd.h"
@@ -182,6 +183,22 @@ refuse_code(struct cmd *c, const char *code, int32_t day, struct err *e)
 		    "`soxa lists show units --find WORDS` finds a unit by its name"), text_show(c->a, code));
 }
 
+/* "03408: Xã A (to 30/06/2025) or Xã B (from 01/07/2025)?  By the day it is Xã B." */
+static void
+say_bearers(struct cmd *c, const char *code, const struct unit *meant)
+{
+	const struct unit *u[8];
+	int i, n = schema_units_of(c->schema, code, u, 8);
+	const char *s = "";
+
+	for (i = 0; i < n && i < 8; i++)
+		s = arena_printf(c->a, "%s%s%s (%s)", s, i ? _(" or ") : "", text_show(c->a, u[i]->name),
+		    span_between(c->a, u[i]->from, u[i]->to));
+	if (n > 1)
+		cmd_say(_("%s: %s? By the date it is %s; CODE@DATE says it outright"), text_show(c->a, code), s,
+		    text_show(c->a, meant->name));
+}
+
 /* The unit that is called so on day; NULL with a sentence that names those that may be meant. */
 static const struct unit *
 unit_called(struct cmd *c, const char *name, int32_t day, struct err *e)
@@ -231,6 +248,8 @@ cmd_unit(struct cmd *c, const char *text, int32_t day, struct err *e)
 	u = schema_unit(c->schema, code, day == DATE_NONE ? date_today() : day);
 	if (!u && day == DATE_NONE && schema_units_of(c->schema, code, &u, 1) != 1)
 		u = NULL;
+	if (u && !at)
+		say_bearers(c, code, u);
 	if (u)
 		return u;
 	known = bearers(c, code);

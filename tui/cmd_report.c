@@ -231,6 +231,8 @@ cmd_report(struct cmd *c, struct err *e)
 		    text_show(c->a, c->arg[0]));
 	if (ask.report && report_run(c->book, c->a, &ask, &t, e) < 0)
 		return -1;
+	if (ask.report && cmd_parts(c, &ask, e) < 0)
+		return -1;
 	if (!ask.report)
 		list_reports(c, &b);
 	else if (on_paper(c) || (format == FMT_TEXT && cols))
