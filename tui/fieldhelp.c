@@ -247,7 +247,8 @@ say_rules(struct lines *l, const struct at *at, int cols)
 			say_rule(l, cols, form->balance[i].level, lang_pick(form->balance[i].text));
 	for (own = 1; own >= 0; own--)
 		for (i = 0; i < form->nrules; i++)
-			if ((form->rule[i].field == at->f) == own && watches(&form->rule[i], at->f))
+			if (!form->rule[i].night_only && (form->rule[i].field == at->f) == own &&
+			    watches(&form->rule[i], at->f))
 				say_rule(l, cols, form->rule[i].level, lang_pick(form->rule[i].text));
 }
 

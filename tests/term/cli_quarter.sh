@@ -37,6 +37,10 @@ for book in "$SOXA_BOOK" "$hub"; do
 	same "$tmp/sums" "$tmp/report"
 done
 
+# With every check between forms, on what the book holds at the end.
+run 0 check --from 2021-10-01 --to 2021-10-20
+counts 0
+
 # Nothing is owed for a day in the middle: each daily form is there, or is said to have nothing.
 run 0 due --date 2021-10-20
 prints '2021-10-20'
