@@ -182,3 +182,13 @@ reason_view(struct app *app, const char *warning, const struct codes *reasons)
 	q->label = _("Reason:");
 	return &q->v;
 }
+
+struct view *
+paper_view(struct app *app, const char *question)
+{
+	struct ask *q = ask_new(question, NULL);
+
+	q->edit.ime = app_typing(app);
+	q->label = _("Number:");
+	return &q->v;
+}

@@ -6,9 +6,12 @@
  */
 #include <string.h>
 
+#include "core/approve.h"
 #include "core/date.h"
 #include "core/due.h"
 #include "core/lang.h"
+#include "tui/handask.h"
+#include "tui/rows.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
 
@@ -19,6 +22,7 @@ struct map_row {
 	const char *unit, *name;       /* name: what the row is called */
 	int missing;
 	enum due_state day[DAYS];
+	enum status status[DAYS];
 };
 
 struct calendar {
@@ -31,6 +35,7 @@ struct calendar {
 	struct map_row *row;
 	struct scroll at;
 	int page;
+	enum change_kind asked; /* of the period under the cursor, while the question is open */
 };
 
 static const char *const signs[DUE_N] = {
@@ -49,6 +54,7 @@ load_row(struct calendar *c, struct app *app, struct map_row *r, struct err *e)
 	int i;
 
 	memset(r->day, 0, sizeof r->day);
+	memset(r->status, 0, sizeof r->status);
 	r->missing = 0;
 	q.first = s = due_span(p, c->month.from);
 	for (; s.from <= c->month.to; s = due_step(p, &s, 1))
@@ -58,6 +64,7 @@ load_row(struct calendar *c, struct app *app, struct map_row *r, struct err *e)
 	for (i = 0, s = q.first; i < q.n; i++, s = due_step(p, &s, 1))
 		if (s.to <= c->month.to) {
 			r->day[s.to - c->month.from] = cell[i].state;
+			r->status[s.to - c->month.from] = cell[i].status;
 			r->missing += cell[i].state == DUE_MISSING;
 		}
 	return 0;
@@ -116,6 +123,15 @@ day_col(const struct grid *g, int i)
 	return g->cols - COUNT_COLS - DAY_COLS * (DAYS - i);
 }
 
+/* How far the records of a period went counts before how they came. */
+static const char *
+sign_of(const struct map_row *r, int i)
+{
+	if (r->status[i] == ST_LOCKED)
+		return "#";
+	return r->status[i] == ST_APPROVED ? "v" : signs[r->day[i]];
+}
+
 static void
 draw_row(const struct calendar *c, struct grid *g, int row, const struct map_row *r)
 {
@@ -124,7 +140,7 @@ draw_row(const struct calendar *c, struct grid *g, int row, const struct map_row
 
 	(void)grid_put(g, row, LABEL_COL, day_col(g, 0) - LABEL_COL - 1, A_PLAIN, r->name);
 	for (i = 0; i < ndays; i++)
-		(void)grid_put(g, row, day_col(g, i), 1, A_PLAIN, signs[r->day[i]]);
+		(void)grid_put(g, row, day_col(g, i), 1, A_PLAIN, sign_of(r, i));
 	snprintf(missing, sizeof missing, "%d", r->missing);
 	if (r->missing)
 		(void)grid_put_right(g, row, g->cols - COUNT_COLS, COUNT_COLS, A_PLAIN, missing);
@@ -149,23 +165,26 @@ draw_words(const struct calendar *c, struct grid *g, const struct map_row *r)
 {
 	enum due_period p = (enum due_period)due_period(r->form);
 	struct due_span s = due_span(p, c->day);
-	enum due_state state = s.to <= c->month.to ? r->day[s.to - c->month.from] : DUE_OPEN;
-	char from[11], to[11], due[11], hour[6], text[300];
+	enum due_state said = s.to <= c->month.to ? r->day[s.to - c->month.from] : DUE_OPEN;
+	enum status status = s.to <= c->month.to ? r->status[s.to - c->month.from] : ST_DRAFT;
+	char state[80], from[11], to[11], due[11], hour[6], text[300];
 	int32_t day;
 	int minute;
 
+	snprintf(state, sizeof state, "%s%s%s", due_state_label(said), status > ST_COMPLETE ? ", " : "",
+	    status > ST_COMPLETE ? row_status_label(status) : "");
 	date_local(s.from, from);
 	date_local(s.to, to);
 	due_moment(s.due, &day, &minute);
 	date_local(day, due);
 	time_text(minute, hour);
 	if (p == DUE_EVENT)
-		snprintf(text, sizeof text, "%s, %s: %s", r->name, from, due_state_label(state));
+		snprintf(text, sizeof text, "%s, %s: %s", r->name, from, state);
 	else if (p == DUE_DAY)
-		snprintf(text, sizeof text, _("%s, %s: %s, due %s"), r->name, from, due_state_label(state), hour);
+		snprintf(text, sizeof text, _("%s, %s: %s, due %s"), r->name, from, state, hour);
 	else
 		snprintf(text, sizeof text, _("%s, %s to %s: %s, due %s %s"), r->name, from, to,
-		    due_state_label(state), due, hour);
+		    state, due, hour);
 	(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, text);
 }
 
@@ -181,7 +200,7 @@ calendar_draw(struct view *v, struct app *app, struct grid *g)
 		snprintf(title, sizeof title, "%s %s  %s", c->form->code, lang_pick(c->form->title), month + 3);
 	else
 		snprintf(title, sizeof title, _("Due calendar  %s"), month + 3);
-	view_frame(g, title, app_who(app), _("■ in full  + late  0 nothing occurred  . missing  ~ draft"));
+	view_frame(g, title, app_who(app), _("■ in full  + late  0 nothing occurred  . missing  ~ draft  v approved  # locked"));
 	c->page = body_rows(g) - 1;
 	scroll_fit(&c->at, c->page);
 	draw_days(c, g);
@@ -244,6 +263,65 @@ open_day(struct calendar *c, struct app *app)
 	app_push(app, list_of_days(app, r->form, r->unit, s.from, s.to));
 }
 
+/* The period under the cursor. */
+static struct due_span
+here(const struct calendar *c, const struct map_row *r)
+{
+	return due_span((enum due_period)due_period(r->form), c->day);
+}
+
+static void
+ask_status(struct calendar *c, struct app *app, enum change_kind kind)
+{
+	const struct map_row *r = &c->row[c->at.cur];
+	struct due_span s = here(c, r);
+	char day[11], question[300];
+
+	if (c->hub) {
+		app_say(app, SAY_INFO, "%s", _("The office approves and locks its records; the hub sees it"));
+		return;
+	}
+	date_local(s.to, day);
+	c->asked = kind;
+	snprintf(question, sizeof question, kind == CH_LOCK ?
+	    _("Lock %s, %s? From then on a change is a correction.") : _("Approve %s, %s?"),
+	    r->form->code, day);
+	app_push(app, ask_view(app, question, &sure_choice));
+}
+
+/* What came of it; what stands in the way comes first. */
+static void
+say_status(struct app *app, enum change_kind kind, const struct approve_sum *sum)
+{
+	if (sum->conflicts)
+		app_say(app, SAY_WARN, _("%d records: %s; %d are in conflict and stay as they are"), sum->moved,
+		    row_change_label(kind), sum->conflicts);
+	else if (sum->held)
+		app_say(app, SAY_WARN, _("%d records: %s; %d are not approved: approve them, then lock again"),
+		    sum->moved, row_change_label(kind), sum->held);
+	else if (sum->drafts)
+		app_say(app, SAY_WARN, _("%d records: %s; a draft of this period waits to be saved"), sum->moved,
+		    row_change_label(kind));
+	else
+		app_say(app, SAY_INFO, _("%d records: %s"), sum->moved, row_change_label(kind));
+}
+
+static void
+move_status(struct calendar *c, struct app *app)
+{
+	const struct map_row *r = &c->row[c->at.cur];
+	struct due_span s = here(c, r);
+	struct approve_ask q = { .kind = c->asked, .form = r->form, .unit = r->unit, .from = s.from,
+		.to = s.to, .who = app_who(app), .reason = "" };
+	struct approve_sum sum;
+	struct err e;
+
+	if (approve_period(app_book(app), &q, &sum, &e) != 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
+	else
+		say_status(app, c->asked, &sum);
+}
+
 static void
 calendar_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 {
@@ -256,6 +334,8 @@ calendar_act(struct view *v, struct app *app, enum action ac, const struct event
 		app_push(app, help_view(app, IN_CALENDAR, NULL, -1));
 	else if (ac == AC_OPEN && c->at.n)
 		open_day(c, app);
+	else if ((ac == AC_APPROVE || ac == AC_LOCK) && c->at.n)
+		ask_status(c, app, ac == AC_LOCK ? CH_LOCK : CH_APPROVE);
 	else if (ac == AC_NEXT || ac == AC_PREV)
 		go_month(c, app, ac == AC_NEXT ? 1 : -1);
 	else if (ev->key == K_LEFT || ev->key == K_RIGHT)
@@ -269,7 +349,13 @@ calendar_act(struct view *v, struct app *app, enum action ac, const struct event
 static void
 calendar_resume(struct view *v, struct app *app)
 {
-	load((struct calendar *)v, app);
+	struct calendar *c = (struct calendar *)v;
+	const char *answer = app_answer(app);
+
+	if (c->asked && c->at.n && answer && strcmp(answer, "c") == 0)
+		move_status(c, app);
+	c->asked = 0;
+	load(c, app);
 }
 
 static void

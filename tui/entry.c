@@ -216,6 +216,7 @@ blank_record(struct entry *en)
 	memset(&en->seen, 0, sizeof en->seen);
 	en->state = EN_CLEAN;
 	en->rec = 0;
+	en->status = ST_DRAFT;
 	en->reason = "";
 	en->unit = book_info(en->book)->unit;
 	en->look = book_look(en->book, en->unit);
@@ -264,6 +265,7 @@ entry_read(struct entry *en, rid rec, struct err *e)
 	en->orig = copy;
 	en->rec = rec;
 	en->seen = r->vv;
+	en->status = r->status;
 	en->unit = r->unit;
 	en->look = book_look(en->book, en->unit);
 	en->look.self = rec;

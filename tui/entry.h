@@ -46,6 +46,8 @@ struct entry {
 	struct findings found;
 	enum entry_state state;
 	rid rec;                        /* 0: new */
+	enum status status;             /* of rec as it was read or saved; locked: saving is a correction */
+	bool fell;                      /* the last save took its approval away */
 	struct vv seen;
 	const char *reason;             /* answers to warnings so far: "rule=text; ..." */
 	rid same;                       /* record with the same key, of the finding "key" */

@@ -180,6 +180,29 @@ entry_answer(struct entry *en, const char *rule, const char *reason)
 	en->reason = arena_printf(en->arena, "%s%s=%s;", en->reason, rule, text);
 }
 
+static bool
+same_values(const struct entry *en)
+{
+	int i;
+
+	for (i = 0; i < en->form->ncells; i++)
+		if (!value_equal(&en->v[i], &en->orig[i]))
+			return false;
+	return true;
+}
+
+/* What is locked is corrected: why and on which paper are asked for as warnings ask for reasons. */
+static void
+find_lock(struct entry *en)
+{
+	if (en->status != ST_LOCKED || !en->orig || same_values(en))
+		return;
+	findings_add(en->arena, &en->found, LV_WARN, "correct", -1,
+	    _("This record is locked: why is it corrected?"), NULL);
+	findings_add(en->arena, &en->found, LV_WARN, "paper", -1,
+	    _("Number of the paper that the correction rests on"), NULL);
+}
+
 /* All findings: what the form says, texts that are no value, the same key. */
 static void
 find_all(struct entry *en)
@@ -201,6 +224,7 @@ find_all(struct entry *en)
 		findings_add(en->arena, &en->found, LV_WARN, "key", en->form->key[0]->cell,
 		    arena_printf(en->arena, _("The book already holds this record (%s)"),
 		    book_id(en->book, en->arena, en->same)), NULL);
+	find_lock(en);
 }
 
 /* Shows the cell of a finding, or the last one before it that can be typed in. */
@@ -235,17 +259,6 @@ stands_in_way(struct entry *en, const struct finding **waiting)
 	return 0;
 }
 
-static bool
-same_values(const struct entry *en)
-{
-	int i;
-
-	for (i = 0; i < en->form->ncells; i++)
-		if (!value_equal(&en->v[i], &en->orig[i]))
-			return false;
-	return true;
-}
-
 /* What is in hand is in the book now. */
 static void
 note_saved(struct entry *en, rid id)
@@ -266,8 +279,11 @@ note_saved(struct entry *en, rid id)
 	en->unkept = en->conflict = false;
 	en->reason = "";
 	r = book_get(en->book, en->arena, id, &e);
-	if (r)
+	en->fell = r && en->status == ST_APPROVED && r->status == ST_COMPLETE;
+	if (r) {
 		en->seen = r->vv;
+		en->status = r->status;
+	}
 }
 
 /*
@@ -298,6 +314,7 @@ meet_other(struct entry *en, struct err *e)
 	}
 	en->orig = theirs;
 	en->seen = r->vv;
+	en->status = r->status;
 	en->conflict = true;
 	entry_fill(en);
 	entry_goto(en, en->cell);
@@ -323,6 +340,8 @@ entry_save(struct entry *en, const struct finding **waiting, struct err *e)
 		note_saved(en, en->rec);
 		return en->no_draft ? 0 : book_draft_drop(en->book, en->who, en->form, e);
 	}
+	if (en->rec && en->status == ST_LOCKED)
+		s.kind = CH_CORRECT;
 	s.reason = en->reason;
 	s.draft = !en->no_draft;
 	s.keys = en->rec || en->partly ? 0 : en->keys;

@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "tui/choice.h"
 #include "tui/handask.h"
+#include "tui/rows.h"
 #include "tui/views.h"
 
 const char *
@@ -29,6 +30,8 @@ hand_state(struct hand *h, struct app *app, struct arena *a)
 		state = _("draft");
 	else if (h->en.rec)
 		state = arena_printf(a, _("saved %s"), hand_number(h, a, h->en.rec));
+	if (h->en.status == ST_APPROVED || h->en.status == ST_LOCKED)
+		state = arena_printf(a, "%s, %s", state, row_status_label(h->en.status));
 	if (check_nil(h->en.form, h->en.v))
 		state = arena_printf(a, "%s, %s", _("NOTHING OCCURRED"), state);
 	return arena_printf(a, "%s  %s", app_head(app), state);
@@ -225,7 +228,10 @@ hand_save(struct hand *h, struct app *app)
 		app_say(app, SAY_ERROR, "%s", e.text);
 		h->said = true;
 	} else if (r == 0) {
-		if (h->en.sheet) /* the same words each time: they are sent once */
+		if (h->en.fell)
+			app_say(app, SAY_WARN, _("Saved %s: it was approved, and waits to be approved anew"),
+			    hand_number(h, h->en.arena, h->en.saved));
+		else if (h->en.sheet) /* the same words each time: they are sent once */
 			app_say(app, SAY_INFO, "%s", _("Saved; the line has its number at its end"));
 		else
 			app_say(app, SAY_INFO, _("Saved %s"), hand_number(h, h->en.arena, h->en.saved));
@@ -238,7 +244,8 @@ hand_save(struct hand *h, struct app *app)
 		h->saving = true;
 	} else if (waiting) {
 		h->rule = waiting->rule;
-		(void)hand_wait(h, app, WAIT_REASON, reason_view(app, waiting->text, waiting->reasons));
+		(void)hand_wait(h, app, WAIT_REASON, strcmp(h->rule, "paper") == 0 ? paper_view(app, waiting->text) :
+		    reason_view(app, waiting->text, waiting->reasons));
 	} else {
 		keep(h, app);
 		say_error(h, app);

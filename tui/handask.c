@@ -28,6 +28,12 @@ static const struct code near_code[] = {
 };
 
 static const struct codes near_choice = { .id = "near", .ncodes = 2, .code = (struct code *)near_code };
+static const struct code sure_code[] = {
+	{ .code = "c", .label = { "có", "yes" }, .from = INT32_MIN, .to = INT32_MIN },
+	{ .code = "k", .label = { "không", "no" }, .from = INT32_MIN, .to = INT32_MIN },
+};
+
+const struct codes sure_choice = { .id = "sure", .ncodes = 2, .code = (struct code *)sure_code };
 const struct codes same_choice = { .id = "same", .ncodes = 3, .code = (struct code *)same_code };
 const struct codes drop_choice = { .id = "drop", .ncodes = 2, .code = (struct code *)drop_code };
 

@@ -10,6 +10,9 @@
 /* The answers: x view it, s edit it, t one more round; c drop it, k keep it. */
 extern const struct codes same_choice, drop_choice;
 
+/* c yes, k no. */
+extern const struct codes sure_choice;
+
 /* Opens popup and remembers what for; without a popup nothing is waited for. */
 enum did hand_wait(struct hand *h, struct app *app, enum wait wait, struct view *popup);
 

@@ -48,6 +48,7 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_CHECKS, N_("What was right when it was saved may not fit what was keyed later: the records of the last 31 days against each other, and the days that are missing.") },
 	{ IN_CHECKS, N_("Enter opens the record, Tab the one it was compared with; F3 there corrects it. What is put right, or given its reason at the saving, goes from the list.") },
 	{ IN_CALENDAR, N_("The line below the map tells what the cursor stands on. Enter opens the records of that day or period.") },
+	{ IN_CALENDAR, N_("At an office d approves and k locks the records of the period under the cursor, after a question.") },
 	{ IN_KEYS, N_("Press the keys that do not work: the line below says what came. A key nobody knows can be taught to be one of the list.") },
 	{ IN_KEYS, N_("To teach: choose the line, Enter, then the key. It holds for you on this kind of terminal (TERM), and F8 forgets it.") },
 	{ IN_POPUP, N_("A list: type a code or a part of a name, marks optional, until the mark > stands before what you mean; then Enter.") },

@@ -61,6 +61,8 @@ after_save(struct line *l, bool changed)
 		    arena_printf(l->en->arena, "%s%s%s",
 			arena_printf(l->en->arena, _("Saved %s"), line_number(l, l->en->saved)),
 			*said ? ": " : "", said));
+	if (changed && l->en->fell)
+		talk_say(&l->t, "%s", _("It was approved, and waits to be approved anew"));
 	if (l->en == &l->fresh)
 		entry_next_record(l->en);
 	else if (l->en->saved == l->fresh.saved)

@@ -167,7 +167,7 @@ line_reason(struct line *l, const struct finding *w)
 	say_reasons(l, w->reasons);
 	while ((text = answer(l, arena_printf(l->en->arena, "%s ", _("Reason:")))) != NULL) {
 		reason = w->reasons                ? choice_reason(l->en->arena, w->reasons, text)
-		    : letters_of(text) >= SENTENCE ? text
+		    : letters_of(text) >= SENTENCE || (*text && strcmp(w->rule, "paper") == 0) ? text
 						   : NULL;
 		if (reason) {
 			entry_answer(l->en, w->rule, reason);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/correct.h"
 #include "core/date.h"
 #include "core/lang.h"
 #include "core/text.h"
@@ -210,6 +211,18 @@ static const struct view_ops record_ops = {
 	.resume = record_resume, .close = record_close,
 };
 
+/* "WHY; PAPER" as the reason of a correction; NULL when one of them is not there. */
+static const char *
+locked_reason(struct arena *a, const char *said)
+{
+	const char *semi = strrchr(said, ';'), *reason;
+
+	if (!semi)
+		return NULL;
+	reason = correct_reason(a, arena_printf(a, "%.*s", (int)(semi - said), said), semi + 1 + strspn(semi + 1, " "), "");
+	return correct_ready(reason) ? reason : NULL;
+}
+
 int
 record_remove(struct app *app, rid id, const char *reason, struct err *e)
 {
@@ -225,6 +238,10 @@ record_remove(struct app *app, rid id, const char *reason, struct err *e)
 	if (!s.form) {
 		err_set(e, E_INPUT, _("The form %s of this record is not installed; ask for the form set that has it"),
 		    r->shape->form);
+		goto out;
+	}
+	if (r->status == ST_LOCKED && !(s.reason = locked_reason(a, reason))) {
+		err_set(e, E_RULE, "%s", _("Not removed: it is locked; type the reason, a semicolon and the number of the paper"));
 		goto out;
 	}
 	s.v = book_values(a, r, s.form);

@@ -78,6 +78,9 @@ struct view *entry_view(struct app *app, const struct form *f, rid rec);
 struct view *lookup_view(struct app *app, const struct field *f, const char *query, int32_t day);
 struct view *ask_view(struct app *app, const char *question, const struct codes *choices);
 
+/* The number of a paper, typed by the operator's method. */
+struct view *paper_view(struct app *app, const char *question);
+
 /* The reason for keeping what a warning doubts: a code of reasons and words, or a sentence (NULL). */
 struct view *reason_view(struct app *app, const char *warning, const struct codes *reasons);
 
