@@ -109,9 +109,9 @@ run 0 report cases_by_month --format json
 for c in F0 F1; do
 	k=$(echo $c | tr F f)
 	out=$(($(sum up.$c "$cases") + $(sum ended.$c "$cases") + $(sum moved_out.$c "$cases") + $(sum died.$c "$cases")))
-	is "$c at first" "$(sum opening.$c "$cases")" "$(sum ${k}_opening "$tmp/out")"
-	is "$c ended" $out "$(sum ${k}_out "$tmp/out")"
-	is "$c at last" $(($(sum opening.$c "$cases") + $(sum new.$c "$cases") - out)) "$(sum ${k}_closing "$tmp/out")"
+	is "$c at first" "$(sum opening.$c "$cases")" "$(sum "${k}"_opening "$tmp/out")"
+	is "$c ended" $out "$(sum "${k}"_out "$tmp/out")"
+	is "$c at last" $(($(sum opening.$c "$cases") + $(sum new.$c "$cases") - out)) "$(sum "${k}"_closing "$tmp/out")"
 done
 
 # What stands is of the latest line however long ago; a period without one has no sums.
