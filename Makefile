@@ -30,7 +30,7 @@ forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit c
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
 	cmd_dump cmd_forms cmd_report cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
-	home calendar checkview list listload recordview help helptext fieldhelp settings keypage letters scroll \
+	home calendar checkview list listload recordview help helptext fieldhelp formpage settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
 	reports reportview reportplace reportprint figures paper paperhtml formset talk line lineask lineorder lineshow
 
@@ -136,27 +136,32 @@ samples = conf/soxa.conf conf/soxa-dump.service conf/soxa-dump.timer conf/soxa-d
 $(B)/manual: $(B)/tui/manual.o $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
 
-man: $(B)/manual ## manual pages with their tables filled, in build/VARIANT/man
+man: $(B)/manual all ## manual pages with their tables filled, in build/VARIANT/man
 	@mkdir -p $(B)/man
 	$(Q)for p in $(pages); do $(B)/manual < $$p > $(B)/man/$$(basename $$p) || exit 1; done
+	$(Q)$(B)/soxa --lang en forms man > $(B)/man/soxa-forms.7
+	$(Q)$(B)/soxa --lang vi forms man > $(B)/man/soxa-forms.vi.7
 
 data = forms/data/*.form forms/data/*.codes forms/data/*.units forms/data/*.report
 share = $(DESTDIR)$(PREFIX)/share
 
 install: all man ## install under DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(share)/soxa/forms $(share)/locale/vi/LC_MESSAGES \
-		$(share)/man/man1 $(share)/man/man5
+		$(share)/man/man1 $(share)/man/man5 $(share)/man/man7 $(share)/man/vi/man7
 	install -m 755 $(B)/soxa $(DESTDIR)$(PREFIX)/bin/soxa
 	install -m 644 $(wildcard $(data)) $(share)/soxa/forms
 	install -m 644 $(mo) $(share)/locale/vi/LC_MESSAGES/soxa.mo
 	install -m 644 $(B)/man/soxa.1 $(share)/man/man1
 	install -m 644 $(B)/man/soxa-form.5 $(B)/man/soxa.conf.5 $(share)/man/man5
+	install -m 644 $(B)/man/soxa-forms.7 $(share)/man/man7
+	install -m 644 $(B)/man/soxa-forms.vi.7 $(share)/man/vi/man7/soxa-forms.7
 	install -m 644 $(samples) $(share)/soxa
 
 uninstall: ## remove exactly what install put
 	rm -f $(DESTDIR)$(PREFIX)/bin/soxa $(addprefix $(share)/soxa/forms/,$(notdir $(wildcard $(data)))) \
 		$(share)/locale/vi/LC_MESSAGES/soxa.mo $(share)/man/man1/soxa.1 \
-		$(share)/man/man5/soxa-form.5 $(share)/man/man5/soxa.conf.5 $(addprefix $(share)/soxa/,$(notdir $(samples)))
+		$(share)/man/man5/soxa-form.5 $(share)/man/man5/soxa.conf.5 \
+		$(share)/man/man7/soxa-forms.7 $(share)/man/vi/man7/soxa-forms.7 $(addprefix $(share)/soxa/,$(notdir $(samples)))
 	rmdir $(share)/soxa/forms $(share)/soxa 2>/dev/null || true
 
 dist: ## a tarball of what is committed, and its checksum

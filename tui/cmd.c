@@ -48,6 +48,8 @@ const struct cmd_row cmd_rows[] = {
 	    cmd_forms_list, NEED_FORMS | MAY_BOOK, 0, 0, { { NULL, NULL, NULL } } },
 	{ "forms show", N_("FORM"), N_("writes the fields, rules and balances of a form"),
 	    cmd_forms_show, NEED_FORMS | MAY_BOOK, 1, 1, { { NULL, NULL, NULL } } },
+	{ "forms man", N_("[FORM]"), N_("writes the manual page of a form, or of all of them (| man -l -)"),
+	    cmd_forms_man, NEED_FORMS | MAY_BOOK, 0, 1, { { NULL, NULL, NULL } } },
 	{ "forms check", N_("[PATH...]"), N_("finds every fault of form files, or folders of them"),
 	    cmd_forms_check, MAY_BOOK, 0, -1, { { NULL, NULL, NULL } } },
 	{ "lists show", N_("LIST"), N_("writes a code list, or the units"),

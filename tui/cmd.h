@@ -110,6 +110,7 @@ int cmd_show(struct cmd *c, struct err *e);
 int cmd_find(struct cmd *c, struct err *e);
 int cmd_forms_list(struct cmd *c, struct err *e);
 int cmd_forms_show(struct cmd *c, struct err *e);
+int cmd_forms_man(struct cmd *c, struct err *e);
 int cmd_forms_check(struct cmd *c, struct err *e);
 int cmd_lists_show(struct cmd *c, struct err *e);
 int cmd_report(struct cmd *c, struct err *e);

@@ -46,7 +46,7 @@ static const char *const types_said[T_N] = {
 static const char *
 say_type(const struct at *at)
 {
-	return at->f->compute || !types_said[at->f->type] ? "" : _(types_said[at->f->type]);
+	return at->way == HELP_PAGE || at->f->compute || !types_said[at->f->type] ? "" : _(types_said[at->f->type]);
 }
 
 /* What the keys of this way of working do in a field of the type. */
@@ -55,6 +55,8 @@ say_keys(const struct at *at)
 {
 	enum ftype t = at->f->type;
 
+	if (at->way == HELP_PAGE)
+		return "";
 	if (t == T_CODE || t == T_LINK || t == T_UNIT)
 		return at->way == HELP_KEYS ? _("F4 shows the list.") : _("? shows the list.");
 	return t == T_MEMO && at->way == HELP_KEYS ? _("A text of several lines; Esc Enter begins a new line.") : "";
@@ -94,7 +96,7 @@ say_remainder(const struct at *at)
 {
 	int i, j;
 
-	for (i = 0; !at->f->compute && i < at->form->nbalances; i++)
+	for (i = 0; at->way != HELP_PAGE && !at->f->compute && i < at->form->nbalances; i++)
 		for (j = 0; j < at->form->balance[i].nparts; j++)
 			if (at->form->balance[i].part[j] == at->f)
 				return arena_printf(at->a, _("Type = for what is still missing to \"%s\"."),
@@ -166,7 +168,7 @@ say_key(const struct at *at)
 	const char *all = "";
 	int i;
 
-	for (i = 0; at->f->key && i < at->form->nkeys; i++)
+	for (i = 0; at->way != HELP_PAGE && at->f->key && i < at->form->nkeys; i++)
 		all = arena_printf(at->a, "%s%s\"%s\"", all, i ? ", " : "", lang_pick(at->form->key[i]->label));
 	return *all ? arena_printf(at->a, _("Two records may not agree in all of %s."), all) : "";
 }
@@ -188,6 +190,22 @@ static const char *(*const says[])(const struct at *at) = {
 	say_vietnamese, say_compute, say_default, say_carry, say_required, say_skip, say_key, say_verify,
 	say_personal,
 };
+
+int
+help_facts(struct arena *a, const struct form *f, const struct field *x, const char ***out)
+{
+	const struct at at = { a, f, &f->cell[x->cell], x, HELP_PAGE };
+	const size_t most = sizeof says / sizeof *says;
+	const char **list = arena_alloc(a, most * sizeof *list);
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < most; i++)
+		if (*(list[n] = says[i](&at)))
+			n++;
+	*out = list;
+	return n;
+}
 
 struct reads { const struct field *f; bool yes; };
 
@@ -227,6 +245,12 @@ static const char *const levels_said[] = {
 	[LV_WARN] = N_("Warning, asks for a reason"),
 	[LV_HINT] = N_("Hint"),
 };
+
+const char *
+help_level(enum level level)
+{
+	return _(levels_said[level]);
+}
 
 static void
 say_rule(struct lines *l, int cols, enum level level, const char *text)

@@ -10,10 +10,16 @@
 #include "tui/scroll.h"
 
 /* How the person works: with the keys of a screen, or a line at a time. */
-enum help_way { HELP_KEYS, HELP_LINES };
+enum help_way { HELP_KEYS, HELP_LINES, HELP_PAGE /* on paper: no keys at all */ };
 
 /* The field of cell c of f: its meaning and source, what is typed, the rules that watch it. */
 void help_field(struct lines *l, const struct form *f, const struct cell *c, int cols, enum help_way way);
+
+/* What there is to say of field x of f, without its rules, a sentence or two each; how many. */
+int help_facts(struct arena *a, const struct form *f, const struct field *x, const char ***out);
+
+/* What a level means to people. */
+const char *help_level(enum level level);
 
 /* How to work in a view of kind where (one bit), for who has never seen it. */
 void help_intro(struct lines *l, unsigned where);

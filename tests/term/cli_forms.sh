@@ -72,6 +72,16 @@ run 0 find doan ket
 counts 1
 run 0 verify
 
+# The manual page of a form is made from the form, the installed ones and its own.
+run 0 forms man X01
+prints '.Ss "'
+prints 'Pq Li site , Li text'
+run 0 forms man
+prints 'vaccination_session'
+prints 'Came less all outcomes; must be 0.'
+if command -v mandoc > /dev/null; then true_that 'the page is good mdoc' mandoc -T lint -W warning "$tmp/out"; fi
+run 1 forms man nothing
+
 printf 'form "x" {' > "$tmp/book/forms/bad.form"
 run 2 list F08
 says 'bad.form'
