@@ -29,7 +29,7 @@ struct gather {
 	struct approve_sum *out;
 	struct arena *a;        /* of the whole list */
 	struct save *list;
-	int n, cap;
+	int n;
 };
 
 static void
@@ -43,15 +43,8 @@ static void
 take(struct gather *g, const struct record *r)
 {
 	struct vv *seen = arena_dup(g->a, &r->vv, sizeof r->vv);
-	struct save *more;
 
-	if (g->n == g->cap) {
-		g->cap = g->cap ? 2 * g->cap : AT_ONCE;
-		more = arena_alloc(g->a, (size_t)g->cap * sizeof *more);
-		if (g->n)
-			memcpy(more, g->list, (size_t)g->n * sizeof *more);
-		g->list = more;
-	}
+	g->list = arena_room(g->a, g->list, (size_t)g->n, sizeof *g->list);
 	seen->item = arena_dup(g->a, r->vv.item, (size_t)r->vv.n * sizeof *r->vv.item);
 	g->list[g->n++] = (struct save){ .kind = g->q->kind, .rec = r->id, .form = g->q->form,
 		.seen = seen, .who = g->q->who, .reason = g->q->reason };

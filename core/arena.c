@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 16, KEPT = 4 << 20 };
+enum { ALIGN = 16, KEPT = 4 << 20, ROOM_FIRST = 8 };
 
 #ifdef __SANITIZE_ADDRESS__
 enum { BLOCK = 0, BLOCK_MAX = 0 };
@@ -196,6 +196,21 @@ arena_dup(struct arena *a, const void *p, size_t size)
 		memcpy(q, p, size);
 	q[size] = '\0';
 	return q;
+}
+
+void *
+arena_room(struct arena *a, void *old, size_t n, size_t size)
+{
+	void *p;
+
+	if (n != 0 && (n < ROOM_FIRST || (n & (n - 1)) != 0))
+		return old;
+	if (n > SIZE_MAX / 2 / size)
+		out_of_memory();
+	p = arena_alloc(a, (n ? 2 * n : ROOM_FIRST) * size);
+	if (n)
+		memcpy(p, old, n * size);
+	return p;
 }
 
 char *

@@ -29,6 +29,13 @@ void *arena_dup(struct arena *a, const void *p, size_t size);
 /* A copy of s owned by a; NULL for NULL. */
 char *arena_strdup(struct arena *a, const char *s);
 
+/*
+ * The array old of n elements of size bytes, with room for one more: old itself while it has that,
+ * else a copy of twice the length in a.  Only for an array that came from here and was never shortened
+ * and shared: its length is told by n alone (8, then each power of two).  old is NULL when n is 0.
+ */
+void *arena_room(struct arena *a, void *old, size_t n, size_t size);
+
 /* printf into memory owned by a. */
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

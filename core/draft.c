@@ -161,25 +161,18 @@ struct drafts_ask {
 	struct arena *a;
 	struct buf key;
 	const char **form;
-	int n, cap;
+	int n;
 };
 
 static int
 draft_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
 {
 	struct drafts_ask *q = arg;
-	const char **grown;
 
 	(void)v;
 	(void)vn;
 	(void)e;
-	if (q->n == q->cap) {
-		q->cap = q->cap ? 2 * q->cap : 8;
-		grown = arena_alloc(q->a, (size_t)q->cap * sizeof *grown);
-		if (q->n)
-			memcpy(grown, q->form, (size_t)q->n * sizeof *grown);
-		q->form = grown;
-	}
+	q->form = arena_room(q->a, q->form, (size_t)q->n, sizeof *q->form);
 	q->form[q->n++] = arena_dup(q->a, (const char *)k + q->key.n, kn - q->key.n);
 	return 0;
 }

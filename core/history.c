@@ -13,7 +13,7 @@
 struct story {
 	struct arena *a;
 	struct change **c;
-	int n, cap;
+	int n;
 };
 
 static bool
@@ -30,15 +30,8 @@ story_has(const struct story *s, rid id)
 static void
 story_add(struct story *s, struct change *c)
 {
-	struct change **grown;
 
-	if (s->n == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 8;
-		grown = arena_alloc(s->a, (size_t)s->cap * sizeof *grown);
-		if (s->n)
-			memcpy(grown, s->c, (size_t)s->n * sizeof *grown);
-		s->c = grown;
-	}
+	s->c = arena_room(s->a, s->c, (size_t)s->n, sizeof *s->c);
 	s->c[s->n++] = c;
 }
 

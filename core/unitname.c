@@ -25,25 +25,18 @@ struct names {
 	struct arena *a;
 	const struct schema *s;
 	struct unit_name *list;
-	int n, cap;
+	int n;
 };
 
 static void
 add(struct names *l, enum unit_by by, const char *text, const char *why)
 {
-	struct unit_name *grown;
 	int i;
 
 	for (i = 0; i < l->n; i++)
 		if (strcmp(l->list[i].text, text) == 0)
 			return;
-	if (l->n == l->cap) {
-		l->cap = l->cap ? 2 * l->cap : 16;
-		grown = arena_alloc(l->a, (size_t)l->cap * sizeof *grown);
-		if (l->n)
-			memcpy(grown, l->list, (size_t)l->n * sizeof *grown);
-		l->list = grown;
-	}
+	l->list = arena_room(l->a, l->list, (size_t)l->n, sizeof *l->list);
 	l->list[l->n++] = (struct unit_name){ by, text, why };
 }
 

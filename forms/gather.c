@@ -15,14 +15,8 @@ static void
 add(struct gather *g, bool warning, const char *text)
 {
 	struct loaded *out = g->out;
-	struct problem *more;
 
-	if (out->nproblems % 16 == 0) {
-		more = arena_alloc(g->a, (size_t)(out->nproblems + 16) * sizeof *more);
-		if (out->nproblems)
-			memcpy(more, out->problem, (size_t)out->nproblems * sizeof *more);
-		out->problem = more;
-	}
+	out->problem = arena_room(g->a, out->problem, (size_t)out->nproblems, sizeof *out->problem);
 	out->problem[out->nproblems++] = (struct problem){ text_show(g->a, text), warning };
 }
 

@@ -23,7 +23,7 @@
 #include "forms/seen.h"
 #include "forms/unitsfile.h"
 
-enum { FILE_BYTES_MAX = 1 << 20, FILES_MAX = 2048, FILES_MORE = 256 };
+enum { FILE_BYTES_MAX = 1 << 20, FILES_MAX = 2000 };
 
 /* One row a kind of file: its ending and what may stand in it. */
 static const struct {
@@ -208,16 +208,11 @@ parse(const struct build *b, struct source *src, const struct grammar *of)
 static void
 add_file(struct build *b, const char *path, int layer)
 {
-	struct source *src, *more;
+	struct source *src;
 
 	if (b->nsources == FILES_MAX)
 		return;
-	if (b->nsources % FILES_MORE == 0) {
-		more = arena_alloc(b->a, (size_t)(b->nsources + FILES_MORE) * sizeof *more);
-		if (b->nsources)
-			memcpy(more, b->source, (size_t)b->nsources * sizeof *more);
-		b->source = more;
-	}
+	b->source = arena_room(b->a, b->source, (size_t)b->nsources, sizeof *b->source);
 	src = &b->source[b->nsources++];
 	src->g = (struct gather){ .a = b->a, .out = b->out, .file = path };
 	src->layer = layer;

@@ -25,7 +25,6 @@ struct check_view {
 	struct view v;
 	struct arena *a;        /* of the rows */
 	struct found_row *row;
-	int cap;
 	struct scroll at;
 	int page, next;         /* next: the other record that Tab opens */
 	struct night_ask q;
@@ -42,16 +41,11 @@ static int
 each_finding(void *arg, const struct night_finding *x, struct err *e)
 {
 	struct check_view *c = arg;
-	struct found_row *old = c->row, *r;
+	struct found_row *r;
 	int n = x->nothers < NIGHT_OTHERS ? x->nothers : NIGHT_OTHERS;
 
 	(void)e;
-	if (c->at.n == c->cap) {
-		c->cap = c->cap ? 2 * c->cap : 32;
-		c->row = arena_alloc(c->a, (size_t)c->cap * sizeof *c->row);
-		if (c->at.n)
-			memcpy(c->row, old, (size_t)c->at.n * sizeof *c->row);
-	}
+	c->row = arena_room(c->a, c->row, (size_t)c->at.n, sizeof *c->row);
 	r = &c->row[c->at.n];
 	*r = (struct found_row){ .x = *x, .no = c->at.n++ };
 	r->x.text = arena_strdup(c->a, x->text);
@@ -78,7 +72,6 @@ load(struct check_view *c, struct app *app)
 	arena_reset(c->a);
 	memset(&c->at, 0, sizeof c->at);
 	c->row = NULL;
-	c->cap = 0;
 	c->q = (struct night_ask){ .from = DATE_NONE, .to = DATE_NONE };
 	night_period(&c->q);
 	if (night_check(app_book(app), &c->q, each_finding, c, &e) != 0)

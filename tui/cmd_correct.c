@@ -38,7 +38,7 @@ struct rows_out {
 	struct table_text *table;
 	struct buf b;
 	struct sum *sum;
-	int nsums, cap;
+	int nsums;
 	int rows, records;
 	rid *seen;              /* the records counted */
 	int cap_seen;
@@ -61,20 +61,14 @@ static void
 add_up(struct rows_out *o, const struct correction *x)
 {
 	const struct field *f = x->form->cell[x->cell].field;
-	struct sum *more;
 	int i;
 
 	for (i = 0; i < o->nsums && o->sum[i].field != f; i++)
 		;
-	if (i == o->cap) {
-		o->cap = o->cap ? 2 * o->cap : 32;
-		more = arena_alloc(o->c->a, (size_t)o->cap * sizeof *more);
-		if (o->nsums)
-			memcpy(more, o->sum, (size_t)o->nsums * sizeof *more);
-		o->sum = more;
-	}
-	if (i == o->nsums)
+	if (i == o->nsums) {
+		o->sum = arena_room(o->c->a, o->sum, (size_t)o->nsums, sizeof *o->sum);
 		o->sum[o->nsums++] = (struct sum){ x->form, f, 0 };
+	}
 	o->sum[i].n += x->difference;
 }
 

@@ -20,7 +20,7 @@ struct lines {
 	struct cmd *c;
 	struct arena *scratch;
 	struct line *line;
-	size_t n, cap;
+	size_t n;
 };
 
 /* The list columns of a record, and why it was found. */
@@ -42,16 +42,9 @@ static int
 add_line(void *arg, const struct found *h, struct err *e)
 {
 	struct lines *l = arg;
-	struct line *more;
 
 	(void)e;
-	if (l->n == l->cap) {
-		l->cap = l->cap ? 2 * l->cap : 256;
-		more = arena_alloc(l->c->a, l->cap * sizeof *more);
-		if (l->n)
-			memcpy(more, l->line, l->n * sizeof *more);
-		l->line = more;
-	}
+	l->line = arena_room(l->c->a, l->line, (size_t)l->n, sizeof *l->line);
 	l->line[l->n++] = (struct line){ h->rank, h->r->id, h->form->code,
 	    arena_strdup(l->c->a, text_of(l->scratch, h)) };
 	arena_reset(l->scratch);

@@ -33,17 +33,10 @@ there(const struct known *k, const char *field, const char *code)
 static void
 add(struct known *k, const struct field *f, const struct value *v)
 {
-	const char **more;
 
 	if (!f->codes || f->rows || v->kind != V_TEXT || there(k, f->id, v->s))
 		return;
-	if (k->n == k->cap) {
-		k->cap = k->cap ? 2 * k->cap : 64;
-		more = arena_alloc(k->a, (size_t)k->cap * sizeof *more);
-		if (k->n)
-			memcpy(more, k->word, (size_t)k->n * sizeof *more);
-		k->word = more;
-	}
+	k->word = arena_room(k->a, k->word, (size_t)k->n, sizeof *k->word);
 	k->word[k->n++] = arena_printf(k->a, "%s %s", f->id, v->s);
 }
 

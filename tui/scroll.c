@@ -57,15 +57,8 @@ scroll_act(struct scroll *s, enum action ac, const struct event *ev, int page)
 static const char **
 next_line(struct lines *l)
 {
-	const char **grown;
 
-	if (l->n == l->cap) {
-		l->cap = l->cap ? 2 * l->cap : 64;
-		grown = arena_alloc(l->a, (size_t)l->cap * sizeof *grown);
-		if (l->n)
-			memcpy(grown, l->line, (size_t)l->n * sizeof *grown);
-		l->line = grown;
-	}
+	l->line = arena_room(l->a, l->line, (size_t)l->n, sizeof *l->line);
 	return &l->line[l->n++];
 }
 

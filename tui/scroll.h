@@ -18,7 +18,7 @@ bool scroll_act(struct scroll *s, enum action ac, const struct event *ev, int pa
 void scroll_fit(struct scroll *s, int page);
 
 /* Lines of text to read; grown in an arena. */
-struct lines { struct arena *a; int n, cap; const char **line; struct scroll at; };
+struct lines { struct arena *a; int n; const char **line; struct scroll at; };
 
 void lines_add(struct lines *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -13,20 +13,13 @@
 /* Changes looked through at most: a day's keying is a few hundred, a file of 100,000 lines is no keying. */
 enum { TODAY_MAX = 4000 };
 
-struct tail { struct arena *a; struct keyed *k; int n, cap; };
+struct tail { struct arena *a; struct keyed *k; int n; };
 
 static void
 add(struct tail *t, const struct change *c)
 {
-	struct keyed *more;
 
-	if (t->n == t->cap) {
-		t->cap = t->cap ? 2 * t->cap : 64;
-		more = arena_alloc(t->a, (size_t)t->cap * sizeof *more);
-		if (t->n)
-			memcpy(more, t->k, (size_t)t->n * sizeof *more);
-		t->k = more;
-	}
+	t->k = arena_room(t->a, t->k, (size_t)t->n, sizeof *t->k);
 	t->k[t->n++] = (struct keyed){ c->rec, arena_strdup(t->a, c->shape->form), false };
 }
 

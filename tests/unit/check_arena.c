@@ -80,6 +80,24 @@ START_TEST(what_waits_for_the_end_is_called_once_latest_first)
 }
 END_TEST
 
+START_TEST(an_array_grows_and_keeps_what_it_held)
+{
+	struct arena *a = arena_new();
+	int *list = NULL, *before, i, moves = 0;
+
+	for (i = 0; i < 1000; i++) {
+		before = list;
+		list = arena_room(a, list, (size_t)i, sizeof *list);
+		moves += list != before;
+		list[i] = i;
+	}
+	for (i = 0; i < 1000; i++)
+		ck_assert_int_eq(list[i], i);
+	ck_assert_int_eq(moves, 8); /* 8, 16, ... 1,024 */
+	arena_free(a);
+}
+END_TEST
+
 Suite *
 arena_suite(void)
 {
@@ -90,6 +108,7 @@ arena_suite(void)
 	tcase_add_test(t, text_is_copied);
 	tcase_add_test(t, large_requests_keep_the_small_block);
 	tcase_add_test(t, what_waits_for_the_end_is_called_once_latest_first);
+	tcase_add_test(t, an_array_grows_and_keeps_what_it_held);
 	suite_add_tcase(s, t);
 	return s;
 }
