@@ -21,14 +21,14 @@ TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena buf err lang text letter order match reading date type value schema unit unitname lineage syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords usual check checkcell finding look memo record change code vv \
-	file keys words merge store seek rowsum visit gate recover space \
+	file keys words merge store seek rowsum visit gate recover mend copy space filetree label backup \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report reportpart reportplan reportstock reporttable group dim due approve correct night span json csv
 conf_src = conf option
 forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
-	cmd_dump cmd_forms cmd_report cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify \
+	cmd_dump cmd_forms cmd_report cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify cmd_backup \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home calendar checkview list listload recordview help helptext fieldhelp formpage settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
@@ -59,7 +59,7 @@ $(B)/%.o: %.c | build/deps-build build/deps-check
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 # The few that know where things are installed are made again when that changes.
-$(addprefix $(B)/,core/lang.o conf/conf.o tui/setup.o tui/cmd_help.o): $(B)/where
+$(addprefix $(B)/,core/lang.o core/backup.o conf/conf.o tui/setup.o tui/cmd_help.o): $(B)/where
 $(B)/where: FORCE
 	@mkdir -p $(@D)
 	@echo '$(PREFIX) $(VERSION)' | cmp -s - $@ || echo '$(PREFIX) $(VERSION)' > $@

@@ -6,7 +6,6 @@
 #include "core/book.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,15 +158,6 @@ build(const struct book_new *n, const char *dir, struct err *e)
 	return r;
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
 /* Whether dir may become a book: it is not there, or an empty folder. */
 static int
 place_free(const char *dir, struct err *e)
@@ -203,7 +193,7 @@ book_make(const struct book_new *n, struct err *e)
 	if (r == 0)
 		r = file_move(tmp, n->dir, e);
 	if (r)
-		nftw(tmp, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+		file_remove_tree(tmp);
 	return r;
 }
 
@@ -238,32 +228,54 @@ read_info(void *arg, struct txn *t, struct err *e)
 	i->unit = arena_dup(b->a, s, n);
 	s = rd_str(&r, &n);
 	i->name = arena_dup(b->a, s, n);
+	if (node_find(t, i->node, &i->self, e))
+		return -1;
+	if (i->self == 0)
+		return no_owner(b, e);
 	i->office = "";
 	if (meta_get(t, "office", &v, &n, e) == 0)
 		i->office = arena_dup(b->a, v, n);
 	return 0;
 }
 
-struct book *
-book_open(const char *dir, const struct schema *s, struct err *e)
+static struct book *
+open_in(const char *dir, const struct schema *s, const struct store_opts *o, struct err *e)
 {
-	const struct store_opts o = { .create = false };
 	struct arena *a = arena_new();
 	struct book *b = arena_alloc(a, sizeof *b);
-	struct err second;
 
 	b->a = a;
 	b->schema = s;
 	b->info.dir = arena_strdup(a, dir);
-	b->store = store_open(dir, &o, e);
-	if (b->store && store_visit(b->store, read_info, b, e) == 0 &&
-	    keys_read(dir, &b->keys, e) == 0) {
-		if (s)
-			(void)book_reindex(b, &second); /* failing, it is tried at the next opening */
+	b->store = store_open(dir, o, e);
+	if (b->store && store_visit(b->store, read_info, b, e) == 0)
 		return b;
-	}
 	book_close(b);
 	return NULL;
+}
+
+struct book *
+book_open(const char *dir, const struct schema *s, struct err *e)
+{
+	const struct store_opts o = { .create = false };
+	struct book *b = open_in(dir, s, &o, e);
+	struct err second;
+
+	if (b && keys_read(dir, &b->keys, e)) {
+		book_close(b);
+		return NULL;
+	}
+	if (b && s)
+		(void)book_reindex(b, &second); /* failing, it is tried at the next opening */
+	return b;
+}
+
+struct book *
+book_open_copy(const char *dir, const struct schema *s, struct err *e)
+{
+	const struct store_opts o = { .copy = true };
+
+	return open_in(dir, s, &o, e);
 }
 
 void

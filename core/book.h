@@ -14,7 +14,8 @@
 
 enum role { ROLE_OFFICE, ROLE_HUB };
 
-enum { NODE_BYTES = 16, NODE_SELF = 1 };
+/* Local numbers of nodes begin with 1, which is this book until it is restored (book_info.self). */
+enum { NODE_BYTES = 16, NODE_FIRST = 1 };
 
 struct book;
 
@@ -33,6 +34,7 @@ struct book_info {
 	bool training;
 	const char *dir, *unit, *name;
 	uint8_t node[NODE_BYTES];
+	unsigned self;          /* its local number: new changes are made under it */
 	const char *office;     /* enrolment id, "" before it */
 };
 

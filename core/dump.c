@@ -80,6 +80,7 @@ plan_put(struct txn *t, const struct dump_plan *p, struct err *e)
 }
 
 struct plan_ask {
+	unsigned self;
 	bool full;
 	struct dump_plan *plan;
 };
@@ -97,7 +98,7 @@ plan_body(void *arg, struct txn *t, struct err *e)
 		return -1;
 	if (p->state == PLAN_PREPARED)
 		return 0;
-	if (head_get(t, NODE_SELF, &head, e))
+	if (head_get(t, q->self, &head, e))
 		return -1;
 	p->state = PLAN_PREPARED;
 	p->sequence++;
@@ -120,7 +121,7 @@ plan_body(void *arg, struct txn *t, struct err *e)
 int
 dump_plan(struct book *b, bool full, struct dump_plan *p, struct err *e)
 {
-	struct plan_ask q = { full, p };
+	struct plan_ask q = { book_info(b)->self, full, p };
 
 	return store_txn(book_store(b), plan_body, &q, e);
 }
@@ -174,7 +175,7 @@ write_changes(struct book *b, struct buf *out, struct dump_head *h, struct err *
 	for (at = h->from; rc == 0 && at < h->to; at = to, arena_reset(a)) {
 		to = h->to - at > DUMP_BLOCK ? at + DUMP_BLOCK : h->to;
 		s.n = 0;
-		rc = book_changes(b, a, NODE_SELF, at, to, slice_add, &s, e);
+		rc = book_changes(b, a, book_info(b)->self, at, to, slice_add, &s, e);
 		if (rc == 0 && (uint64_t)s.n != to - at)
 			rc = err_set(e, E_DAMAGE,
 			    _("the change log has a hole; run `soxa verify`"));

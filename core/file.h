@@ -36,6 +36,18 @@ int file_read(struct arena *a, const char *path, size_t max, uint8_t **p, size_t
 /* Moves from to to in one step, both folders synced.  -1: E_SPACE, E_BUSY (to exists already). */
 int file_move(const char *from, const char *to, struct err *e);
 
+/* Copies a plain file to a name that is free, and syncs it.  -1: E_DAMAGE (from), E_SPACE, E_BUSY. */
+int file_copy(const char *from, const char *to, struct err *e);
+
+/* Copies the plain files of a folder and those below, 8 deep; a folder that is not there is no failure. */
+int file_copy_folder(const char *from, const char *to, struct err *e);
+
+/* Bytes of the plain files in a folder and below; links count as nothing. */
+uint64_t file_bytes_below(const char *path);
+
+/* Removes a folder with all that is in it, following no link. */
+void file_remove_tree(const char *path);
+
 /* Makes a folder with mode when it is not there.  -1: E_SPACE, E_BUSY. */
 int file_folder(const char *path, unsigned mode, struct err *e);
 

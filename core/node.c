@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * node: the books a book has heard of, by small local numbers (1 is itself), and the end
+ * node: the books a book has heard of, by small local numbers (1 is the node that made it), and the end
  * of each one's chain of changes.  Invariant: a number once given stays.
  */
 #include <stdio.h>
@@ -110,7 +110,7 @@ book_node_of(void *arg, unsigned no)
 	struct nodes_ask q = { b, 0, 0, NULL };
 	struct err e;
 
-	if (no == NODE_SELF)
+	if (no == b->info.self)
 		return b->info.node;
 	book_refresh(b);
 	if (no > b->nnodes && book_visit(b, nodes_read, &q, &e) == 0) {
@@ -162,7 +162,7 @@ node_by_prefix(struct book *b, const char *s)
 rid
 book_id_parse(struct book *b, const char *s)
 {
-	unsigned node = NODE_SELF;
+	unsigned node = b->info.self;
 	const char *dash = strchr(s, '-');
 	uint64_t counter = 0;
 
@@ -231,6 +231,30 @@ head_move(struct book *b, struct buf *scratch, struct head *h, const struct chan
 	hash_bytes(scratch->p, scratch->n, h->link);
 	h->counter = rid_counter(c->id);
 	h->clock = c->clock;
+}
+
+static int
+head_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct buf *all = arg;
+
+	(void)e;
+	buf_varint(all, kn);
+	buf_put(all, k, kn);
+	buf_varint(all, vn);
+	buf_put(all, v, vn);
+	return 0;
+}
+
+int
+heads_hash(struct txn *t, uint8_t out[HASH_BYTES], struct err *e)
+{
+	struct buf all = { NULL, 0, 0 };
+	int r = txn_walk(t, TB_META, "head:", 5, WALK_PREFIX, head_row, &all, e);
+
+	hash_bytes(all.p, all.n, out);
+	buf_free(&all);
+	return r;
 }
 
 struct head_ask {

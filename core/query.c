@@ -368,7 +368,7 @@ book_changes_of(struct book *b, struct arena *a, unsigned kinds, book_each_chang
 	int r;
 
 	w.s = slice_new(b, QUERY_ROWS);
-	r = walk_changes(&w, rid_make(NODE_SELF, 1), a, each, arg, e);
+	r = walk_changes(&w, rid_make(NODE_FIRST, 1), a, each, arg, e);
 	slice_free(w.s);
 	return r;
 }
@@ -388,12 +388,12 @@ book_before(struct book *b, int64_t ms, uint64_t *counter, struct err *e)
 	uint8_t link[HASH_BYTES];
 	uint64_t low = 0, high, mid, clock;
 	struct arena *a = arena_new();
-	int r = book_head(b, NODE_SELF, &high, link, e);
+	int r = book_head(b, b->info.self, &high, link, e);
 
 	while (r == 0 && low < high) {
 		mid = low + (high - low + 1) / 2;
 		clock = 0;
-		r = book_changes(b, a, NODE_SELF, mid - 1, mid, note_clock, &clock, e);
+		r = book_changes(b, a, b->info.self, mid - 1, mid, note_clock, &clock, e);
 		if ((int64_t)(clock >> 16) < ms)
 			low = mid;
 		else

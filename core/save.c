@@ -134,11 +134,11 @@ moved_on(struct batch *q, struct txn *t, const struct save *s, const struct reco
     struct err *e)
 {
 	const struct value *now = s->v ? book_values(q->a, r, s->form) : NULL;
-	uint64_t own = vv_get(&r->vv, NODE_SELF);
+	uint64_t own = vv_get(&r->vv, q->b->info.self);
 	struct change *c;
 	int i;
 
-	if (own && change_read(q->b, t, q->a, rid_make(NODE_SELF, own), &c, e) == 0 &&
+	if (own && change_read(q->b, t, q->a, rid_make(q->b->info.self, own), &c, e) == 0 &&
 	    (c->kind == s->kind || (s->kind == CH_SET && c->kind == CH_COMPLETE)) && strcmp(c->who, text(s->who)) == 0 &&
 	    vv_compare(&c->seen, s->seen) == VV_EQUAL) {
 		for (i = 0; now && i < s->form->ncells && value_equal(&now[i], &s->v[i]); i++)
@@ -178,7 +178,7 @@ new_change(struct batch *q, const struct save *s, const struct shape *shape)
 {
 	struct change *c = arena_alloc(q->one, sizeof *c);
 
-	c->id = rid_make(NODE_SELF, q->head.counter + 1);
+	c->id = rid_make(q->b->info.self, q->head.counter + 1);
 	c->rec = s->kind == CH_CREATE ? c->id : s->rec;
 	c->kind = s->kind;
 	c->clock = next_clock(q->head.clock);
@@ -266,7 +266,7 @@ save_batch(void *arg, struct txn *t, struct err *e)
 	struct batch *q = arg;
 	int i, r;
 
-	if (head_get(t, NODE_SELF, &q->head, e))
+	if (head_get(t, q->b->info.self, &q->head, e))
 		return -1;
 	for (i = 0; i < q->n; i++) {
 		struct save *s = &q->list[i];
@@ -281,7 +281,7 @@ save_batch(void *arg, struct txn *t, struct err *e)
 			return -1;
 		arena_reset(q->one);
 	}
-	if (q->last && (index_write(t, &q->rows, e) || head_put(t, NODE_SELF, &q->head, e)))
+	if (q->last && (index_write(t, &q->rows, e) || head_put(t, q->b->info.self, &q->head, e)))
 		return -1;
 	q->done = true;
 	return 0;

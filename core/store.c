@@ -112,10 +112,10 @@ env_open(struct store *s, uint32_t more, DB_ENV **out)
 }
 
 int
-env_recover(struct store *s, struct err *e)
+env_recover(struct store *s, enum recovery how, struct err *e)
 {
 	DB_ENV *x;
-	int r = env_open(s, DB_RECOVER, &x);
+	int r = env_open(s, how == RECOVER_FROM_LOGS ? DB_RECOVER_FATAL : DB_RECOVER, &x);
 
 	if (r == 0)
 		r = x->close(x, 0);

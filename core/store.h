@@ -26,6 +26,7 @@ struct store_opts {
 	uint32_t page_bytes;    /* 0: the default of S6; fixed when the book is made */
 	unsigned wait_ms;       /* longest wait at the gate, 0: 5,000 */
 	bool create;
+	bool copy;              /* of a book, looked at and not worked in: it gets no reserve */
 };
 
 /*
@@ -92,6 +93,19 @@ struct txn *store_inside(struct store *s);
 
 /* Page checksums and structure of every table; -1 with the table's name. */
 int store_verify(struct store *s, struct err *e);
+
+/* Since the last checkpoint, or from every log there is: what a copy needs, or a table put back. */
+enum recovery { RECOVER_LAST, RECOVER_FROM_LOGS };
+
+/*
+ * Recovers the files in dir in a child under a time limit.  Nobody may have them open: a copy,
+ * or from inside the gate.  -1: E_DAMAGE, E_SPACE.
+ */
+int store_recover(const char *dir, enum recovery how, struct err *e);
+
+/* Gives a recovered copy in dir what store_open wants to find, and takes it and the rest away again. */
+int store_doors(const char *dir, struct err *e);
+void store_strip(const char *dir);
 
 /* The name of a table: its file is env/NAME.db. */
 const char *store_table_name(enum table tb);

@@ -43,7 +43,7 @@ struct store {
 
 /* Joins the environment of s (made when it is not there), or runs recovery and ends it again. */
 int env_join(struct store *s, struct err *e);
-int env_recover(struct store *s, struct err *e);
+int env_recover(struct store *s, enum recovery how, struct err *e);
 
 /* Lets go: in order, or (its generation is over) without touching it. */
 int env_close(struct store *s);

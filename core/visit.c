@@ -29,7 +29,7 @@ enum { FORMAT = 1, CKP_KIB = 4096, CKP_MINUTES = 5 };
 static int
 recover_body_of(void *arg, struct err *e)
 {
-	return env_recover(arg, e);
+	return env_recover(arg, RECOVER_LAST, e);
 }
 
 static int
@@ -242,7 +242,8 @@ store_open(const char *dir, const struct store_opts *opts, struct err *e)
 	    : store_visit(s, format_check, s, e))
 		goto failed;
 	s->o.create = false;
-	space_reserve(dir);
+	if (!s->o.copy)
+		space_reserve(dir);
 	return s;
 failed:
 	store_close(s);

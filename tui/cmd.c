@@ -101,6 +101,8 @@ const struct cmd_row cmd_rows[] = {
 	    cmd_corrections, NEED_FORMS | NEED_BOOK, 0, 1, { FROM_TO, UNIT, FORMAT("text|csv|json") } },
 	{ "verify", "", N_("recomputes chain, records and indexes, and checks every page"),
 	    cmd_verify, NEED_FORMS | NEED_BOOK, 0, 0, { { NULL, NULL, NULL } } },
+	{ "backup", N_("DIR"), N_("copies the book into DIR/good-DAY while people work, and proves the copy"),
+	    cmd_backup, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } } },
 	{ "export db_dump", N_("FORM"), N_("writes the records of a form as db5.3_load reads them"),
 	    cmd_export, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } } },
 	{ "sortkey", "", N_("filter: the sort key of each line, in hex"),

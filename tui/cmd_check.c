@@ -27,7 +27,7 @@ number(struct check_out *o, rid id)
 {
 	if (!id)
 		return "-";
-	if (rid_node(id) == NODE_SELF)
+	if (rid_node(id) == book_info(o->c->book)->self)
 		return arena_printf(o->c->a, "%llu", (unsigned long long)rid_counter(id));
 	return book_id(o->c->book, o->c->a, id);
 }

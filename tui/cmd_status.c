@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "core/backup.h"
 #include "core/date.h"
 #include "core/dump_int.h"
 #include "core/space.h"
@@ -29,6 +30,17 @@ moment(struct cmd *c, const char *name, uint64_t clock)
 	return (struct fact){ name, FACT_TEXT, arena_printf(c->a, "%s %s", day, hour), 0 };
 }
 
+static struct fact
+last_backup(struct cmd *c)
+{
+	struct backup_note note[2];
+
+	backup_notes(c->a, c->dir, note);
+	if (note[0].made == 0)
+		return (struct fact){ "last_verified_backup", FACT_NONE, NULL, 0 };
+	return (struct fact){ "last_verified_backup", FACT_TEXT, backup_when(c->a, note[0].made), 0 };
+}
+
 int
 cmd_status(struct cmd *c, struct err *e)
 {
@@ -40,7 +52,7 @@ cmd_status(struct cmd *c, struct err *e)
 	int room;
 
 	memset(&plan, 0, sizeof plan);
-	if (book_head(c->book, NODE_SELF, &head, link, e) < 0)
+	if (book_head(c->book, info->self, &head, link, e) < 0)
 		return -1;
 	if (store_visit(book_store(c->book), read_plan, &plan, e) < 0)
 		return -1;
@@ -57,7 +69,7 @@ cmd_status(struct cmd *c, struct err *e)
 	    { "last_dump", plan.sequence ? FACT_NUMBER : FACT_NONE, NULL, plan.sequence },
 	    moment(c, "last_dump_at", plan.clock),
 	    { "last_receipt", FACT_NONE, NULL, 0 },
-	    { "last_verified_backup", FACT_NONE, NULL, 0 },
+	    last_backup(c),
 	    { "free_bytes", FACT_NUMBER, NULL, free_bytes },
 	    { "space", FACT_TEXT, space[room < 0 || room > 2 ? 2 : room], 0 } }, 14,
 	    cmd_opt(c, "json") ? FACTS_JSON : FACTS_LINES);

@@ -16,7 +16,7 @@
 const char *
 hand_number(struct hand *h, struct arena *a, rid id)
 {
-	if (rid_node(id) == NODE_SELF)
+	if (rid_node(id) == book_info(h->en.book)->self)
 		return arena_printf(a, "%llu", (unsigned long long)rid_counter(id));
 	return book_id(h->en.book, a, id);
 }

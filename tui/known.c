@@ -65,9 +65,9 @@ read_book(struct known *k)
 	struct err e;
 
 	k->read = true;
-	if (book_head(k->b, NODE_SELF, &head, link, &e) == 0) {
+	if (book_head(k->b, book_info(k->b)->self, &head, link, &e) == 0) {
 		from = head > CHANGES_MAX ? head - CHANGES_MAX : 0;
-		(void)book_changes(k->b, scratch, NODE_SELF, from, head, take, k, &e);
+		(void)book_changes(k->b, scratch, book_info(k->b)->self, from, head, take, k, &e);
 	}
 	arena_free(scratch);
 }

@@ -30,7 +30,7 @@ line_number(struct line *l, rid id)
 {
 	struct arena *a = l->en->arena;
 
-	return rid_node(id) == NODE_SELF
+	return rid_node(id) == book_info(l->b)->self
 	    ? arena_printf(a, "%llu", (unsigned long long)rid_counter(id))
 	    : book_id(l->b, a, id);
 }

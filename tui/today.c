@@ -62,10 +62,10 @@ today_keyed(struct book *b, struct arena *a, struct keyed **out, struct err *e)
 	int r = -1;
 
 	if (book_before(b, date_begins(date_today()), &before, e) == 0 &&
-	    book_head(b, NODE_SELF, &head, link, e) == 0) {
+	    book_head(b, book_info(b)->self, &head, link, e) == 0) {
 		if (head - before > TODAY_MAX)
 			before = head - TODAY_MAX;
-		r = book_changes(b, scratch, NODE_SELF, before, head, take, &t, e);
+		r = book_changes(b, scratch, book_info(b)->self, before, head, take, &t, e);
 	}
 	arena_free(scratch);
 	*out = t.k;

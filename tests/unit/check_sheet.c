@@ -250,7 +250,7 @@ row_text(const struct grid *g, int row)
 START_TEST(a_draft_that_cannot_come_back_is_told)
 {
 	const struct form *f = schema_form(book_schema(t.b), "F08");
-	struct draft d = { .form = f->id, .version = f->version, .rec = rid_make(NODE_SELF, 999999),
+	struct draft d = { .form = f->id, .version = f->version, .rec = rid_make(NODE_FIRST, 999999),
 		.cell = 0, .ncells = f->ncells };
 	const struct grid *g;
 	struct entry en;
