@@ -65,11 +65,9 @@ static struct at
 at_cell(struct arena *a, const struct form *f, const struct value *v, const struct look *look,
     int cell)
 {
-	const struct value *day = f->date ? &v[f->date->cell] : NULL;
-
 	return (struct at){ .a = a, .form = f, .v = v, .look = look, .cell = cell,
 	    .field = f->cell[cell].field, .is = &v[cell],
-	    .day = day && day->kind == V_INT ? (int32_t)day->n : DATE_NONE };
+	    .day = form_day(f, v) };
 }
 
 /* The least typed cell an expression reads. */

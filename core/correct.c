@@ -147,18 +147,12 @@ tell_removal(struct lister *l, struct correction *x, const struct value *was, st
 	return 0;
 }
 
-static int32_t
-day_of(const struct form *f, const struct value *v)
-{
-	return f->date && v[f->date->cell].kind == V_INT ? (int32_t)v[f->date->cell].n : DATE_NONE;
-}
-
 /* A correction counts for the day its record was of, and for the one it was moved to. */
 static bool
 wanted(const struct correct_ask *q, const struct form *f, const struct record *r,
     const struct value *was, const struct change *c)
 {
-	int32_t day = day_of(f, was);
+	int32_t day = form_day(f, was);
 	int i;
 
 	if ((q->form && q->form != f) || (q->unit && strcmp(q->unit, r->unit) != 0))
@@ -191,7 +185,7 @@ tell_change(struct lister *l, struct change *c, struct err *e)
 	if (!wanted(l->q, x.form, r, was, c))
 		return 0;
 	x.unit = r->unit;
-	x.day = day_of(x.form, was);
+	x.day = form_day(x.form, was);
 	x.why = correct_part(l->a, c->reason, "correct");
 	x.paper = correct_part(l->a, c->reason, "paper");
 	return c->kind == CH_REMOVE ? tell_removal(l, &x, was, e) : tell_sets(l, &x, was, e);

@@ -131,9 +131,7 @@ eval_year(const struct run *r, const struct node *x)
 static struct value
 in_row(const struct run *r, const struct node *x, const char *code)
 {
-	const struct value *day = r->form->date ? &r->v[r->form->date->cell] : NULL;
-	const struct code *c = codes_find_on(x->codes, code, day && day->kind == V_INT ? (int32_t)day->n
-										     : DATE_NONE);
+	const struct code *c = codes_find_on(x->codes, code, form_day(r->form, r->v));
 	const char *s = c && c->column ? c->column[x->n] : NULL;
 
 	return s && *s ? (struct value){ V_TEXT, 0, s } : blank;

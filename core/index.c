@@ -120,15 +120,13 @@ static void
 date_row(struct arena *a, const struct form *f, const struct record *r, const struct value *v,
     struct ixlist *out)
 {
-	const struct value *d = f->date ? &v[f->date->cell] : NULL;
-	int64_t day = d && d->kind == V_INT ? d->n : DATE_NONE;
 	size_t unit = strlen(r->unit);
 	const struct ixrow like = { .tb = TB_DATE, .id = r->id };
 	uint8_t *k = row_add(a, out, &like, 2 + unit + 1 + KEY_DAY);
 
 	key_u16(k, r->shape->formno);
 	memcpy(k + 2, r->unit, unit);
-	key_day(k + 2 + unit + 1, (int32_t)day);
+	key_day(k + 2 + unit + 1, form_day(f, v));
 }
 
 void

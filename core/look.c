@@ -117,15 +117,16 @@ write_key(struct buf *b, const struct ask *q)
 static bool
 matches(const struct ask *q, const struct value *v)
 {
-	const struct value *day = q->form->date ? &v[q->form->date->cell] : NULL;
+	int32_t day;
 	int i;
 
 	for (i = 0; i < q->nwhere; i++)
 		if (!value_equal(&v[q->is[i]->cell], &q->value[i]))
 			return false;
-	if (q->from != DATE_NONE && (!day || day->kind != V_INT || day->n < q->from))
-		return false;
-	return q->to == DATE_NONE || (day && day->kind == V_INT && day->n <= q->to);
+	if (q->from == DATE_NONE && q->to == DATE_NONE)
+		return true;
+	day = form_day(q->form, v);
+	return day != DATE_NONE && date_within(q->from, q->to, day);
 }
 
 /* Adds a record to the answer; blank once a '?' or an overflow made it unknown. */

@@ -77,7 +77,6 @@ static int
 tell(struct night *w, const struct record *r, const struct value *v, const struct finding *x,
     struct err *e)
 {
-	const struct field *date = w->form->date;
 	struct look look = book_look(w->b, r->unit);
 	rid other[NIGHT_OTHERS];
 	struct visits seen = { 0, NIGHT_OTHERS, other };
@@ -92,7 +91,7 @@ tell(struct night *w, const struct record *r, const struct value *v, const struc
 	check_ask(w->a, w->form, v, x, &look);
 	book_look_visits(&look, NULL);
 	f.nothers = seen.n;
-	f.day = date && v[date->cell].kind == V_INT ? (int32_t)v[date->cell].n : DATE_NONE;
+	f.day = form_day(w->form, v);
 	return w->each(w->arg, &f, e);
 }
 

@@ -89,17 +89,16 @@ is_counted(const struct report_part *p, const struct value *v)
 bool
 report_part_has(struct report_part *p, const struct record *r, const struct value *v)
 {
-	const struct field *date = p->ask->report->form->date;
-	const struct value *day = date ? &v[date->cell] : NULL;
+	int32_t day = form_day(p->ask->report->form, v);
 	int i;
 
 	if (r->status == ST_DRAFT || r->status == ST_REMOVED || r->status == ST_ERASED)
 		return false;
 	if (!of_unit(p, unit_parse(p->schema, r->unit), r->unit))
 		return false;
-	if (p->ask->from != DATE_NONE && !report_looks_back(p->ask->report) && (!day || day->kind != V_INT || day->n < p->ask->from))
+	if (p->ask->from != DATE_NONE && !report_looks_back(p->ask->report) && (day == DATE_NONE || day < p->ask->from))
 		return false;
-	if (p->ask->to != DATE_NONE && (!day || day->kind != V_INT || day->n > p->ask->to))
+	if (p->ask->to != DATE_NONE && (day == DATE_NONE || day > p->ask->to))
 		return false;
 	if (!is_counted(p, v))
 		return false;

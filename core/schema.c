@@ -86,6 +86,14 @@ form_cell(const struct form *f, const char *id)
 	return -1;
 }
 
+int32_t
+form_day(const struct form *f, const struct value *v)
+{
+	const struct value *day = f->date ? &v[f->date->cell] : NULL;
+
+	return day && day->kind == V_INT ? (int32_t)day->n : DATE_NONE;
+}
+
 const struct code *
 codes_find(const struct codes *c, const char *code)
 {

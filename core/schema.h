@@ -215,6 +215,10 @@ const struct codes *schema_codes(const struct schema *s, const char *id);
 const struct report *schema_report(const struct schema *s, const char *id);
 const struct field *form_field(const struct form *f, const char *id);
 int form_cell(const struct form *f, const char *id);
+
+/* The day of a record with the values v; DATE_NONE: the form has none, or it is not filled. */
+int32_t form_day(const struct form *f, const struct value *v);
+
 const struct code *codes_find(const struct codes *c, const char *code);
 
 /* The code valid on day (DATE_NONE: any), or NULL. */

@@ -84,7 +84,7 @@ add_row(struct list_view *l, const struct record *r, const struct form *f, const
 
 	row->id = r->id;
 	row->form = f;
-	row->day = f->date && v[f->date->cell].kind == V_INT ? (int32_t)v[f->date->cell].n : DATE_NONE;
+	row->day = form_day(f, v);
 	row->status = r->status;
 	row->text = arena_alloc(a, (size_t)(f->nlist + 1) * sizeof *row->text);
 	for (i = 0; i < f->nlist; i++) {

@@ -44,6 +44,22 @@ static struct unit units[] = {
 static const struct schema schema = { .nforms = 2, .form = forms, .ncodes = 2, .codes = lists,
 	.nreports = 1, .report = reports, .nunits = 7, .unit = units };
 
+START_TEST(the_day_of_a_record)
+{
+	struct form dated = f08;
+	struct value v[3] = { { V_TEXT, 0, "x" }, { V_INT, 18954, NULL } };
+
+	ck_assert_int_eq(form_day(&f08, v), DATE_NONE); /* a form without a date */
+	fields[1].cell = 1;
+	dated.date = &fields[1];
+	ck_assert_int_eq(form_day(&dated, v), 18954);
+	v[1].kind = V_UNKNOWN;
+	ck_assert_int_eq(form_day(&dated, v), DATE_NONE);
+	fields[1].cell = 0;
+	ck_assert_int_eq(form_day(&dated, v), DATE_NONE); /* a text that is no day */
+}
+END_TEST
+
 START_TEST(things_are_found_by_name)
 {
 	ck_assert_ptr_eq(schema_form(&schema, "volunteer_activity"), &f08);
@@ -139,6 +155,7 @@ schema_suite(void)
 	Suite *s = suite_create("schema");
 	TCase *t = tcase_create("all");
 
+	tcase_add_test(t, the_day_of_a_record);
 	tcase_add_test(t, things_are_found_by_name);
 	tcase_add_test(t, a_code_is_the_one_of_the_day);
 	tcase_add_test(t, a_unit_is_its_code_and_first_day);
