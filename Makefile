@@ -30,7 +30,7 @@ forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit c
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
 	cmd_dump cmd_forms cmd_report cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify cmd_backup \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
-	home calendar checkview list listload recordview help helptext fieldhelp formpage settings keypage letters scroll \
+	home calendar periodmove checkview correctview list listload recordview removal help helptext fieldhelp formpage settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
 	reports reportview reportplace reportprint figures paper paperhtml formset talk line lineask lineorder lineshow
 

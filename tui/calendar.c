@@ -6,11 +6,10 @@
  */
 #include <string.h>
 
-#include "core/approve.h"
 #include "core/date.h"
 #include "core/due.h"
 #include "core/lang.h"
-#include "tui/handask.h"
+#include "tui/periodmove.h"
 #include "tui/rows.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
@@ -35,7 +34,7 @@ struct calendar {
 	struct map_row *row;
 	struct scroll at;
 	int page;
-	enum change_kind asked; /* of the period under the cursor, while the question is open */
+	struct period_move asked;      /* while the question is open */
 };
 
 static const char *const signs[DUE_N] = {
@@ -263,63 +262,24 @@ open_day(struct calendar *c, struct app *app)
 	app_push(app, list_of_days(app, r->form, r->unit, s.from, s.to));
 }
 
-/* The period under the cursor. */
-static struct due_span
-here(const struct calendar *c, const struct map_row *r)
-{
-	return due_span((enum due_period)due_period(r->form), c->day);
-}
-
 static void
-ask_status(struct calendar *c, struct app *app, enum change_kind kind)
+ask_status(struct calendar *c, struct app *app, enum action ac)
 {
 	const struct map_row *r = &c->row[c->at.cur];
-	struct due_span s = here(c, r);
-	char day[11], question[300];
 
-	if (c->hub) {
-		app_say(app, SAY_INFO, "%s", _("The office approves and locks its records; the hub sees it"));
-		return;
-	}
-	date_local(s.to, day);
-	c->asked = kind;
-	snprintf(question, sizeof question, kind == CH_LOCK ?
-	    _("Lock %s, %s? From then on a change is a correction.") : _("Approve %s, %s?"),
-	    r->form->code, day);
-	app_push(app, ask_view(app, question, &sure_choice));
-}
-
-/* What came of it; what stands in the way comes first. */
-static void
-say_status(struct app *app, enum change_kind kind, const struct approve_sum *sum)
-{
-	if (sum->conflicts)
-		app_say(app, SAY_WARN, _("%d records: %s; %d are in conflict and stay as they are"), sum->moved,
-		    row_change_label(kind), sum->conflicts);
-	else if (sum->held)
-		app_say(app, SAY_WARN, _("%d records: %s; %d are not approved: approve them, then lock again"),
-		    sum->moved, row_change_label(kind), sum->held);
-	else if (sum->drafts)
-		app_say(app, SAY_WARN, _("%d records: %s; a draft of this period waits to be saved"), sum->moved,
-		    row_change_label(kind));
-	else
-		app_say(app, SAY_INFO, _("%d records: %s"), sum->moved, row_change_label(kind));
+	c->asked = (struct period_move){ .form = r->form, .unit = r->unit,
+		.kind = ac == AC_LOCK ? CH_LOCK : ac == AC_UNLOCK ? CH_UNLOCK : CH_APPROVE,
+		.span = due_span((enum due_period)due_period(r->form), c->day) };
+	period_ask(&c->asked, app);
 }
 
 static void
-move_status(struct calendar *c, struct app *app)
+open_corrections(struct calendar *c, struct app *app)
 {
 	const struct map_row *r = &c->row[c->at.cur];
-	struct due_span s = here(c, r);
-	struct approve_ask q = { .kind = c->asked, .form = r->form, .unit = r->unit, .from = s.from,
-		.to = s.to, .who = app_who(app), .reason = "" };
-	struct approve_sum sum;
-	struct err e;
+	const int32_t days[2] = { c->month.from, c->month.to };
 
-	if (approve_period(app_book(app), &q, &sum, &e) != 0)
-		app_say(app, SAY_ERROR, "%s", e.text);
-	else
-		say_status(app, c->asked, &sum);
+	app_push(app, corrections_view(app, r->form, r->unit, days));
 }
 
 static void
@@ -334,8 +294,10 @@ calendar_act(struct view *v, struct app *app, enum action ac, const struct event
 		app_push(app, help_view(app, IN_CALENDAR, NULL, -1));
 	else if (ac == AC_OPEN && c->at.n)
 		open_day(c, app);
-	else if ((ac == AC_APPROVE || ac == AC_LOCK) && c->at.n)
-		ask_status(c, app, ac == AC_LOCK ? CH_LOCK : CH_APPROVE);
+	else if ((ac == AC_APPROVE || ac == AC_LOCK || ac == AC_UNLOCK) && c->at.n)
+		ask_status(c, app, ac);
+	else if (ac == AC_CORRECTIONS && c->at.n)
+		open_corrections(c, app);
 	else if (ac == AC_NEXT || ac == AC_PREV)
 		go_month(c, app, ac == AC_NEXT ? 1 : -1);
 	else if (ev->key == K_LEFT || ev->key == K_RIGHT)
@@ -350,11 +312,8 @@ static void
 calendar_resume(struct view *v, struct app *app)
 {
 	struct calendar *c = (struct calendar *)v;
-	const char *answer = app_answer(app);
 
-	if (c->asked && c->at.n && answer && strcmp(answer, "c") == 0)
-		move_status(c, app);
-	c->asked = 0;
+	period_answer(&c->asked, app);
 	load(c, app);
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/date.h"
 #include "core/lang.h"
+#include "tui/rows.h"
 
 enum { BACK_MAX = 31 };
 
@@ -40,6 +41,7 @@ duenow(struct book *b, const struct form *f, const char *unit, struct due_now *o
 	}
 	out->asked = true;
 	out->state = c[q.n - 1].state;
+	out->status = c[q.n - 1].status;
 	return 0;
 }
 
@@ -68,6 +70,8 @@ duenow_word(const struct due_now *d, char *out, size_t size)
 		snprintf(out, size, _("MISSING %d"), d->missing);
 		return out;
 	}
+	if (d->state >= DUE_LATE && d->status > ST_COMPLETE)
+		return row_status_label(d->status);
 	if (d->state == DUE_NIL)
 		return _("nothing");
 	if (d->state != DUE_OPEN)

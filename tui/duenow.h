@@ -11,6 +11,7 @@ struct due_now {
 	bool asked;             /* it is due by a period, and this is an office */
 	int missing;            /* periods missing since the first one that was reported lately */
 	enum due_state state;   /* of the period that runs */
+	enum status status;     /* approved, locked: all its records are */
 	struct due_span span;
 };
 

@@ -30,13 +30,36 @@ static const struct { const char *group, *title; } groups[] = { /* paragraphs of
 
 enum { NGROUPS = sizeof groups / sizeof *groups };
 
-/* A line of the menu: a heading, a form, the reports, or the settings (none of these). */
+static struct view *
+all_corrections(struct app *app)
+{
+	return corrections_view(app, NULL, NULL, NULL);
+}
+
+/* Lines that are no form: the sign they stand under, which is also typed to find them. */
+static const struct other {
+	char sign[2];
+	bool office;            /* not at the hub */
+	const char *name;
+	struct view *(*open)(struct app *app);
+} others[] = {
+	{ "+", false, N_("Due calendar: what is missing, late, in full"), calendar_view },
+	{ "!", true, N_("Checks between forms: what does not fit together"), check_view },
+	{ "*", false, N_("Corrections after the lock: old and new value, paper"), all_corrections },
+	{ "#", false, N_("Reports: tables and bars"), reports_view },
+	{ "=", false, N_("Settings: language, habits"), settings_view },
+};
+
+enum { NOTHERS = sizeof others / sizeof *others };
+
+/* A line of the menu: a heading, a form, or one of the others. */
 struct item {
 	const char *heading;
 	const struct form *form;
+	const struct other *other;
 	int count;              /* records keyed today, or all of a form without a date */
 	struct due_now due;
-	bool draft, reports, calendar, checks;
+	bool draft;
 };
 
 struct home_view {
@@ -98,31 +121,18 @@ matches(struct arena *a, const struct form *f, const char *query)
 	return !*query || text_match_all(a, query, text, sizeof text / sizeof *text) > 0;
 }
 
-/* What a line that is no form says. */
-static const char *
-other_name(const struct item *it)
-{
-	return it->reports ? _("Reports: tables and bars") :
-	    it->calendar ? _("Due calendar: what is missing, late, in full") :
-	    it->checks ? _("Checks between forms: what does not fit together") : _("Settings: language, habits");
-}
-
-/* The sign it stands under, which is also typed to find it. */
-static const char *
-other_sign(const struct item *it)
-{
-	return it->reports ? "#" : it->calendar ? "+" : it->checks ? "!" : "=";
-}
-
 static bool
 is_meant(struct arena *a, const struct item *it, const char *query)
 {
-	const char *const name = other_name(it);
+	const char *name;
+	int i;
 
-	if (query[0] && !query[1] && strchr("#+=!", *query)) /* no words: they would find all */
-		return !it->form && strcmp(query, other_sign(it)) == 0;
+	for (i = 0; i < NOTHERS; i++) /* a sign is no word: as one it would find all */
+		if (strcmp(query, others[i].sign) == 0)
+			return it->other == &others[i];
 	if (it->form)
 		return matches(a, it->form, query);
+	name = _(it->other->name);
 	return !*query || text_match_all(a, query, &name, 1) > 0;
 }
 
@@ -256,8 +266,8 @@ home_draw(struct view *v, struct app *app, struct grid *g)
 		if (it->form)
 			draw_form(g, row, it);
 		else if (!it->heading) {
-			(void)grid_put(g, row, 2, 4, A_PLAIN, other_sign(it));
-			(void)grid_put(g, row, 6, g->cols, A_PLAIN, other_name(it));
+			(void)grid_put(g, row, 2, 4, A_PLAIN, it->other->sign);
+			(void)grid_put(g, row, 6, g->cols, A_PLAIN, _(it->other->name));
 		}
 	}
 	if (h->at.n == 0)
@@ -290,9 +300,7 @@ open_item(struct home_view *h, struct app *app, enum action ac)
 		return;
 	show_all(h);
 	if (ac == AC_OPEN)
-		app_push(app, it->form ? list_view(app, it->form) : it->reports ? reports_view(app) :
-		    it->calendar ? calendar_view(app) : it->checks ? check_view(app) :
-		    settings_view(app));
+		app_push(app, it->form ? list_view(app, it->form) : it->other->open(app));
 	else if (it->form)
 		app_push(app, entry_view(app, it->form, 0));
 }
@@ -399,18 +407,16 @@ home_view(struct app *app)
 {
 	struct home_view *h = (struct home_view *)view_new(&home_ops, sizeof *h);
 	const struct schema *s = book_schema(app_book(app));
-	size_t most = (size_t)s->nforms + NGROUPS + 6;
+	size_t most = (size_t)s->nforms + NGROUPS + NOTHERS + 1;
 	int i;
 
 	h->item = arena_alloc(h->v.arena, most * sizeof *h->item);
 	h->shown = arena_alloc(h->v.arena, most * sizeof *h->shown);
 	for (i = 0; i <= NGROUPS; i++)
 		add_group(h, s, i);
-	h->item[h->nitems++].calendar = true;
-	if (book_info(app_book(app))->role == ROLE_OFFICE)
-		h->item[h->nitems++].checks = true;
-	h->item[h->nitems++].reports = true;
-	h->nitems++; /* the settings */
+	for (i = 0; i < NOTHERS; i++)
+		if (!others[i].office || book_info(app_book(app))->role == ROLE_OFFICE)
+			h->item[h->nitems++].other = &others[i];
 	h->unit = names_unit(h->v.arena, app_book(app));
 	h->forms = formset_stamp(app_book(app));
 	h->page = 18;

@@ -205,17 +205,6 @@ back(struct list_view *l, struct app *app)
 	list_load(l, app);
 }
 
-static void
-ask_remove(struct list_view *l, struct app *app, const struct list_row *r)
-{
-	char question[200];
-
-	l->removing = r->id;
-	snprintf(question, sizeof question, _("Remove record %llu? Give the reason; Esc Esc keeps it"),
-	    (unsigned long long)rid_counter(r->id));
-	app_push(app, reason_view(app, question, NULL));
-}
-
 /* Letters, and moving where the filter line is not concerned. */
 static void
 type_or_move(struct list_view *l, struct app *app, enum action ac, const struct event *ev)
@@ -256,7 +245,7 @@ act_on(struct list_view *l, struct app *app, enum action ac, struct list_row *r)
 		break;
 	case AC_DELETE:
 		if (r)
-			ask_remove(l, app, r);
+			removal_ask(&l->removal, app, r->id);
 		break;
 	default:
 		break;
@@ -287,17 +276,8 @@ static void
 list_resume(struct view *v, struct app *app)
 {
 	struct list_view *l = (struct list_view *)v;
-	const char *reason = app_answer(app);
-	struct err e;
 
-	if (l->removing && reason && *reason) {
-		if (record_remove(app, l->removing, reason, &e) != 0)
-			app_say(app, SAY_ERROR, "%s", e.text);
-		else
-			app_say(app, SAY_INFO, _("Removed %llu; its history stays"),
-			    (unsigned long long)rid_counter(l->removing));
-	}
-	l->removing = 0;
+	removal_answer(&l->removal, app, v->arena);
 	if (!l->found)
 		list_load(l, app);
 }

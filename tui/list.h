@@ -8,6 +8,7 @@
 #include "core/report.h"
 #include "core/text.h"
 #include "tui/edit.h"
+#include "tui/removal.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
 
@@ -37,7 +38,7 @@ struct list_view {
 	const char *unit;
 	bool found;             /* rows come from a search */
 	struct edit filter;
-	rid removing;           /* the record a reason is being asked for */
+	struct removal removal; /* of the record that F8 was pressed on */
 	struct report_part *part;       /* only the records of a row of a report, else NULL */
 	int32_t from, to;       /* the days of part, or of a fixed list */
 	const char *what;       /* its name */

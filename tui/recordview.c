@@ -5,10 +5,10 @@
  */
 #include <string.h>
 
-#include "core/correct.h"
 #include "core/date.h"
 #include "core/lang.h"
 #include "core/text.h"
+#include "tui/removal.h"
 #include "tui/rows.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
@@ -23,7 +23,7 @@ struct record_view {
 	const struct form *form;
 	struct lines lines;
 	int rows;               /* of the body when last drawn */
-	bool removing;
+	struct removal removal; /* while F8 asks */
 };
 
 /* "24/11/2026 10:13" of a hybrid clock, in Viet Nam's time. */
@@ -163,7 +163,6 @@ static void
 record_act(struct view *v, struct app *app, enum action ac, const struct event *ev)
 {
 	struct record_view *rv = (struct record_view *)v;
-	char question[200];
 
 	app_say(app, SAY_INFO, NULL);
 	if (ac == AC_BACK)
@@ -172,12 +171,9 @@ record_act(struct view *v, struct app *app, enum action ac, const struct event *
 		app_push(app, help_view(app, IN_RECORD, rv->form, -1));
 	else if (ac == AC_EDIT)
 		app_push(app, entry_view(app, rv->form, rv->id));
-	else if (ac == AC_DELETE && rv->rec->status != ST_REMOVED) {
-		rv->removing = true;
-		snprintf(question, sizeof question, _("Remove record %llu? Give the reason; Esc Esc keeps it"),
-		    (unsigned long long)rid_counter(rv->id));
-		app_push(app, reason_view(app, question, NULL));
-	} else
+	else if (ac == AC_DELETE && rv->rec->status != ST_REMOVED)
+		removal_ask(&rv->removal, app, rv->id);
+	else
 		(void)lines_act(&rv->lines, ac, ev, rv->rows); /* other keys mean nothing */
 }
 
@@ -185,13 +181,10 @@ static void
 record_resume(struct view *v, struct app *app)
 {
 	struct record_view *rv = (struct record_view *)v;
-	const char *reason = app_answer(app);
 	int top = rv->lines.at.top;
 	struct err e;
 
-	if (rv->removing && reason && *reason && record_remove(app, rv->id, reason, &e) != 0)
-		app_say(app, SAY_ERROR, "%s", e.text);
-	rv->removing = false;
+	removal_answer(&rv->removal, app, v->arena);
 	if (read_record(rv, app, &e) != 0) {
 		app_pop(app);
 		app_say(app, SAY_ERROR, "%s", e.text);
@@ -210,48 +203,6 @@ static const struct view_ops record_ops = {
 	.name = "record", .where = IN_RECORD, .draw = record_draw, .act = record_act,
 	.resume = record_resume, .close = record_close,
 };
-
-/* "WHY; PAPER" as the reason of a correction; NULL when one of them is not there. */
-static const char *
-locked_reason(struct arena *a, const char *said)
-{
-	const char *semi = strrchr(said, ';'), *reason;
-
-	if (!semi)
-		return NULL;
-	reason = correct_reason(a, arena_printf(a, "%.*s", (int)(semi - said), said), semi + 1 + strspn(semi + 1, " "), "");
-	return correct_ready(reason) ? reason : NULL;
-}
-
-int
-record_remove(struct app *app, rid id, const char *reason, struct err *e)
-{
-	struct book *b = app_book(app);
-	struct arena *a = arena_new();
-	struct save s = { .kind = CH_REMOVE, .rec = id, .who = app_who(app), .reason = reason };
-	struct record *r = book_get(b, a, id, e);
-	int rc = -1;
-
-	if (!r)
-		goto out;
-	s.form = schema_form(book_schema(b), r->shape->form);
-	if (!s.form) {
-		err_set(e, E_INPUT, _("The form %s of this record is not installed; ask for the form set that has it"),
-		    r->shape->form);
-		goto out;
-	}
-	if (r->status == ST_LOCKED && !(s.reason = locked_reason(a, reason))) {
-		err_set(e, E_RULE, "%s", _("Not removed: it is locked; type the reason, a semicolon and the number of the paper"));
-		goto out;
-	}
-	s.v = book_values(a, r, s.form);
-	s.seen = &r->vv;
-	s.unit = r->unit;
-	rc = book_save(b, &s, 1, e);
-out:
-	arena_free(a);
-	return rc;
-}
 
 struct view *
 record_view(struct app *app, rid id)

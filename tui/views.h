@@ -34,14 +34,15 @@ struct view *calendar_view(struct app *app);
 /* What does not fit together among the records of the last month, and days that are missing. */
 struct view *check_view(struct app *app);
 
+/* What was corrected after the lock: of form f (NULL: all), a unit (NULL: all), the days days[0] ... days[1] (NULL: all). */
+struct view *corrections_view(struct app *app, const struct form *f, const char *unit,
+    const int32_t days[2]);
+
 /* Records of all forms that hold the words of query (may be ""). */
 struct view *search_view(struct app *app, const char *query);
 
 /* One record and all that was done to it. */
 struct view *record_view(struct app *app, rid id);
-
-/* Removes a record as this operator; its history stays.  -1: e says why it is still there. */
-int record_remove(struct app *app, rid id, const char *reason, struct err *e);
 
 /* Keys valid in a view of kind where; with f and a cell >= 0 first the field itself. */
 struct view *help_view(struct app *app, unsigned where, const struct form *f, int cell);
