@@ -37,6 +37,8 @@ tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)
 
+crash_tools = $(addprefix $(B)/,office)
+
 lib_o  = $(lib_c:%.c=$(B)/%.o)
 unit_o = $(unit_c:%.c=$(B)/%.o)
 mo     = $(B)/locale/vi/LC_MESSAGES/soxa.mo
@@ -82,8 +84,9 @@ $(B)/unit: $(unit_o) $(B)/libsoxa.a
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
-check: all $(B)/unit $(B)/ptykeys ## unit, screen and command-line tests, no terminal needed
+check: all $(B)/unit $(B)/ptykeys $(crash_tools) ## unit, screen and command-line tests, no terminal needed; the short forms of check-crash
 	$(Q)tests/term/cli.sh $(B)
+	$(Q)tests/crash/run.sh $(B) short
 	$(Q)$(B)/unit
 
 accept: all $(B)/unit ## rewrite the pictures of the screen tests; then read the diff
@@ -199,9 +202,13 @@ $(B)/kill: $(addprefix $(B)/tests/,crash/kill.o crash/crash.o crash/fault.o cras
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
+$(B)/office: $(addprefix $(B)/tests/,crash/office.o crash/clerk.o crash/child.o term/vt.o) $(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lutil -o $@
+
 KILLS = 400
-check-crash: $(B)/kill ## kill people who save, KILLS times, fail the disk under them, look for what was acknowledged
+check-crash: all $(B)/kill $(crash_tools) ## kill people who save, KILLS times, fail the disk under them, look for what was acknowledged
 	$(Q)$(B)/kill $(KILLS)
+	$(Q)KILLS=$(KILLS) tests/crash/run.sh $(B) long
 
 FUZZ_SECS = 60
 fuzz_names = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))

@@ -69,14 +69,17 @@ hit_cmp(const void *x, const void *y)
 static int
 find_hits(struct arena *a, const struct choices *c, const char *query, struct hit *hit)
 {
+	struct arena *once = arena_new(); /* 40 KB a name, and a list people add to may have thousands */
 	const char *why = NULL;
 	int i, r, n = 0;
 
 	for (i = 0; i < c->n; i++) {
-		r = *query ? rank(a, &c->item[i], query, c->ids, &why) : 1;
+		r = *query ? rank(c->item[i].nalso ? a : once, &c->item[i], query, c->ids, &why) : 1;
 		if (r > 0)
 			hit[n++] = (struct hit){ { i, r < 1000000 ? why : NULL }, r };
+		arena_reset(once);
 	}
+	arena_free(once);
 	return n;
 }
 
