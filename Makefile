@@ -26,13 +26,13 @@ core_src = arena buf err lang text letter order match reading date type value sc
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report reportpart reportplan reportstock reporttable group dim due approve correct night span json csv
 conf_src = conf option
-forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile link print
+forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile reportparts link print
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
-	cmd_dump cmd_forms cmd_report cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify cmd_backup \
+	cmd_dump cmd_forms cmd_report reportdata reporting cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify cmd_backup \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home calendar periodmove checkview correctview list listload recordview removal help helptext fieldhelp formpage settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
-	reports reportview reportplace reportprint figures paper paperhtml formset talk line lineask lineorder lineshow
+	reports reportview reportplace reportprint figures paper papermake papertable paperhtml partsview formset talk line lineask lineorder lineshow
 
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)

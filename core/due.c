@@ -13,7 +13,7 @@
 #include "core/posting.h"
 #include "core/span.h"
 
-enum { DATE_TAIL = 1 + KEY_DAY, MINUTE = 60000, LEVEL_COMMUNE = 3 };
+enum { DATE_TAIL = 1 + KEY_DAY, MINUTE = 60000 };
 
 /* The hours are the province's: the same for every book and screen of the process. */
 static struct due_hours hours = { 17 * 60, 10 * 60, 3 };
@@ -110,7 +110,7 @@ due_units(struct arena *a, const struct schema *s, int32_t day, const struct uni
 
 	for (i = 0; i < s->nunits; i++) {
 		u = &s->unit[i];
-		if (u->level == LEVEL_COMMUNE && date_within(u->from, u->to, day))
+		if (u->level == UNIT_COMMUNE && date_within(u->from, u->to, day))
 			list[n++] = u;
 	}
 	*out = list;

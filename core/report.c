@@ -11,7 +11,7 @@
 #include "core/report_int.h"
 
 /*
- * A unit met: passed over when it is not, and does not become, the one asked for; as a
+ * A unit met: passed over when it is not, does not become and does not lie in the one asked for; as a
  * dimension it is the unit it has become by the report's last day, when one is given.
  */
 static const struct unit_of *
@@ -34,7 +34,7 @@ unit_met(struct run *x, const char *s, size_t len)
 	u = unit_parse(x->schema, text);
 	asked = x->ask->unit ? unit_parse(x->schema, x->ask->unit) : NULL;
 	if (x->ask->unit && strcmp(x->ask->unit, text) != 0)
-		x->unit[i].passed_over = !u || !asked || !unit_became(x->schema, u, asked);
+		x->unit[i].passed_over = !u || !asked || !unit_within(x->schema, u, asked);
 	now = u && x->ask->to != DATE_NONE ? unit_on(x->schema, u, x->ask->to) : NULL;
 	if (x->unit_dim >= 0 && !x->unit[i].passed_over) {
 		text = now ? unit_text(x->a, now) : text;

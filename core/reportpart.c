@@ -45,7 +45,7 @@ of_unit(const struct report_part *p, const struct unit *u, const char *text)
 	if (!p->ask->unit || strcmp(p->ask->unit, text) == 0)
 		return true;
 	asked = unit_parse(p->schema, p->ask->unit);
-	return u && asked && unit_became(p->schema, u, asked);
+	return u && asked && unit_within(p->schema, u, asked);
 }
 
 /* The code of dimension d that a record has. */

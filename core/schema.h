@@ -129,11 +129,13 @@ struct form {
 	uint8_t hash[32];       /* BLAKE2b-256 of its canonical print */
 };
 
+enum { UNIT_PROVINCE = 1, UNIT_DISTRICT, UNIT_COMMUNE };
+
 /* A unit as it was between two days.  Identity is (code, from): codes are reused. */
 struct unit {
 	const char *code;
 	const char *name;
-	int level;              /* 1 province, 2 district, 3 commune */
+	int level;              /* UNIT_PROVINCE ... */
 	const char *parent;
 	int32_t from, to;       /* DATE_NONE: open */
 	const char *successor;  /* code of the unit it became, or NULL */
@@ -148,7 +150,7 @@ enum adding {
 	ADD_BALANCE             /* the sum of this row, the rows above and all days before */
 };
 
-/* One report of forms/: rows by dimensions, sums of measures. */
+/* One report of forms/: rows by dimensions, sums of measures; or a paper of several of them. */
 struct measure {
 	const char *id;
 	const char *label[LANG_N];
@@ -175,6 +177,12 @@ struct report {
 	const char *note[LANG_N];      /* below the table on paper, or NULL */
 	int nsign[LANG_N];
 	const char **sign[LANG_N];     /* who signs */
+	int nchart, *chart;            /* measures to draw bars of; none: one is chosen */
+	int nparts;                    /* of a paper: it has no table of its own */
+	const struct report **part;    /* the reports it is made of, or papers of reports */
+	int nboxes;
+	const struct field **box;      /* words of the record of form that speaks of the same days */
+	const struct field *since, *until;     /* the days it speaks of */
 };
 
 /* The row of its grid that a cell stands in; 0 of what is no grid over one list. */
@@ -242,7 +250,13 @@ const struct unit *unit_on(const struct schema *s, const struct unit *u, int32_t
 /* Whether u is now, or became it (its line of successors leads to the day now opened). */
 bool unit_became(const struct schema *s, const struct unit *u, const struct unit *now);
 
-/* The units of its level that were or became u and held on some day days[0] ... days[1] (DATE_NONE: open); how many. */
+/* Whether records of u count for asked: it is or became that unit, or lies in it by its line of parents. */
+bool unit_within(const struct schema *s, const struct unit *u, const struct unit *asked);
+
+/*
+ * The communes that were or became u, or lie in a district or province u, and held on some day
+ * days[0] ... days[1] (DATE_NONE: open); how many.
+ */
 int unit_parts(struct arena *a, const struct schema *s, const struct unit *u, const int32_t days[2],
     const struct unit ***out);
 

@@ -12,6 +12,7 @@
 #include "forms/codesfile.h"
 #include "forms/formopt.h"
 #include "forms/reportfile.h"
+#include "forms/reportparts.h"
 #include "forms/unitsfile.h"
 
 static long
@@ -141,6 +142,7 @@ link_all(struct build *b)
 	for (i = 0; i < b->nsources; i++)
 		if (is(&b->source[i], &report_grammar))
 			s->report[s->nreports++] = report_build(b, &b->source[i]);
+	report_parts(b);
 }
 
 void

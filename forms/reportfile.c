@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "forms/fit.h"
+#include "forms/reportparts.h"
 
 enum { DIMS_MAX = 8, MEASURES_MAX = 40, HEAD_COLS = 20, SIGN_MAX = 4, NOTE_COLS = 300 };
 
@@ -162,7 +163,7 @@ read_measures(const struct target *t, struct report *r)
 	struct target m;
 	int i, n = t->sect->nsects;
 
-	if ((n == 0 && !r->records) || n > MEASURES_MAX) {
+	if ((n == 0 && !r->records && !report_is_paper(t->sect)) || n > MEASURES_MAX) {
 		gather_error(t->g, t->sect->line, NULL, _("a report has 1 to %d measures"), MEASURES_MAX);
 		n = n > MEASURES_MAX ? MEASURES_MAX : n;
 	}
@@ -207,6 +208,8 @@ report_build(struct build *b, struct source *src)
 	read_sign(src, r, "sign", LANG_VI);
 	read_sign(src, r, "sign-en", LANG_EN);
 	read_measures(&t, r);
+	report_chart(b, src, r);
+	report_kind(src, r);
 	return r;
 }
 
@@ -244,13 +247,24 @@ static const struct attr attrs[] = {
 	    "its name, in Vietnamese" },
 	{ "title-en", A_TEXT, A_MAY, AT(title[LANG_EN]), 0, FIT_LINE, NULL, "its name in English" },
 	{ "form", A_FORMP, A_MUST, AT(form), 0, 0, NULL, "the form it adds up" },
-	{ "dims", A_TEXTS, A_MUST, 0, 0, 0, NULL,
-	    "what the rows stand for: fields, unit, day, week, month, quarter, year" },
+	{ "dims", A_TEXTS, A_MAY, 0, 0, 0, NULL,
+	    "what the rows stand for: fields, unit, day, week, month, quarter, year; every report but one of "
+	    "parts has them" },
 	{ "where", A_EXPR, A_MAY, AT(where), 0, ET_BOOL, NULL, "which records count; left out: all" },
 	{ "records", A_BOOL, A_MAY, AT(records), 0, 0, NULL,
 	    "true: a list, a row a record with the dims as its columns; it may have no measures" },
 	{ "sort", A_TEXTS, A_MAY, 0, 0, 0, NULL,
 	    "which of the dims order the rows, then as they were recorded; left out: all" },
+	{ "chart", A_TEXTS, A_MAY, 0, 0, 0, NULL,
+	    "the measures that bars are drawn of on paper, and first on the screen; left out: the first that adds up cells" },
+	{ "parts", A_TEXTS, A_MAY, 0, 0, 0, NULL,
+	    "other reports of the same days and unit, one after the other under this title: a paper. A part "
+	    "may have parts that have none" },
+	{ "boxes", A_FIELDS, A_MAY, AT(box), AT(nboxes), 0, NULL,
+	    "of a paper: fields of the form, whose words are taken from the record that speaks of the days asked for" },
+	{ "since", A_FIELD, A_MAY, AT(since), 0, 0, NULL,
+	    "of a paper with boxes: the field with the first day a record speaks of" },
+	{ "until", A_FIELD, A_MAY, AT(until), 0, 0, NULL, "the field with the last" },
 	{ "note", A_TEXT, A_MAY, AT(note[LANG_VI]), 0, NOTE_COLS, NULL,
 	    "what stands below the table on paper, in Vietnamese" },
 	{ "note-en", A_TEXT, A_MAY, AT(note[LANG_EN]), 0, NOTE_COLS, NULL, "the same in English" },

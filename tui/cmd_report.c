@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_report: a report as text, CSV, JSON, or on paper (paper.c); without a name, the
- * reports there are.
+ * cmd_report: a report as text, CSV, JSON (reportdata.c), or on paper (paper.c); without a
+ * name, the reports there are.
  */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "core/csv.h"
-#include "core/json.h"
 #include "core/date.h"
 #include "core/report.h"
-#include "core/span.h"
 #include "core/text.h"
 #include "tui/cmd.h"
-#include "tui/figures.h"
 #include "tui/paper.h"
+#include "tui/reportdata.h"
 #include "tui/rows.h"
 
 enum { COLS_MIN = 60 };
@@ -34,94 +31,6 @@ list_reports(struct cmd *c, struct buf *b)
 		table_add(t, lang_pick(r->title));
 	}
 	table_put(t, b);
-}
-
-static void
-put_text(struct cmd *c, const struct report *r, const struct report_table *t, struct buf *b)
-{
-	struct table_text *x = table_new(c->a, t->ndims + t->nmeasures);
-	int i, k;
-
-	buf_printf(b, "%s\n\n", text_show(c->a, lang_pick(r->title)));
-	for (i = 0; i < t->ndims; i++)
-		table_add(x, t->dim_label[i]);
-	for (i = 0; i < t->nmeasures; i++) {
-		table_add(x, t->measure_label[i]);
-		if (t->ndims + i < 64)
-			x->right[t->ndims + i] = true;
-	}
-	for (k = 0; k < t->nrows; k++) {
-		for (i = 0; i < t->ndims; i++)
-			table_add(x, t->row[k].label[i]);
-		for (i = 0; i < t->nmeasures; i++)
-			table_add(x, figure_sum(c->a, t, &t->row[k], i));
-	}
-	for (i = 0; t->nmeasures && i < t->ndims; i++)
-		table_add(x, i == 0 ? _("Total") : "");
-	for (i = 0; i < t->nmeasures; i++)
-		table_add(x, figure_sum(c->a, t, &t->total, i));
-	table_put(x, b);
-}
-
-static const char *
-dim_name(const struct report *r, const struct report_ask *ask, int i)
-{
-	return ask->nby ? ask->by[i] : r->dim[i];
-}
-
-static void
-put_csv(struct cmd *c, const struct report_ask *ask, const struct report_table *t, struct buf *b)
-{
-	const struct report *r = ask->report;
-	int i, k;
-
-	buf_printf(b, "%s", CSV_BOM);
-	for (i = 0; i < t->ndims; i++)
-		buf_printf(b, "%s%s", i ? "," : "", dim_name(r, ask, i));
-	for (i = 0; i < t->nmeasures; i++)
-		buf_printf(b, "%s%s", t->ndims + i ? "," : "", r->measure[i].id);
-	buf_put(b, "\r\n", 2);
-	for (k = 0; k < t->nrows; k++) {
-		for (i = 0; i < t->ndims; i++) {
-			if (i)
-				buf_u8(b, ',');
-			csv_put(b, t->row[k].dim[i]);
-		}
-		for (i = 0; i < t->nmeasures; i++)
-			buf_printf(b, ",%s", figure_data(c->a, t, &t->row[k], i));
-		buf_put(b, "\r\n", 2);
-	}
-}
-
-/* One object a row; NAME_na and NAME_unknown stand only where some cell said '-' or '?'. */
-static void
-put_json(struct cmd *c, const struct report_ask *ask, const struct report_table *t, struct buf *b)
-{
-	const struct report *r = ask->report;
-	const struct report_row *row;
-	int i, k;
-
-	for (k = 0; k < t->nrows; k++) {
-		row = &t->row[k];
-		buf_u8(b, '{');
-		for (i = 0; i < t->ndims; i++) {
-			json_key(b, dim_name(r, ask, i));
-			json_put(b, row->dim[i]);
-		}
-		for (i = 0; i < t->nmeasures; i++) {
-			json_key(b, r->measure[i].id);
-			buf_printf(b, "%s", row->blank[i] ? "null" : figure_data(c->a, t, row, i));
-			if (row->na[i]) {
-				json_key(b, arena_printf(c->a, "%s_na", r->measure[i].id));
-				buf_printf(b, "%llu", (unsigned long long)row->na[i]);
-			}
-			if (row->unknown[i]) {
-				json_key(b, arena_printf(c->a, "%s_unknown", r->measure[i].id));
-				buf_printf(b, "%llu", (unsigned long long)row->unknown[i]);
-			}
-		}
-		buf_put(b, "}\n", 2);
-	}
 }
 
 /* --by NAME,NAME: at most as many as a report takes. */
@@ -166,23 +75,11 @@ take_cols(struct cmd *c, int *cols, struct err *e)
 	return 0;
 }
 
-/* Pages, HTML or PDF. */
+/* HTML or PDF. */
 static int
-put_paper(struct cmd *c, const struct report_ask *ask, const struct report_table *t, struct buf *b,
-    struct err *e)
+put_html(struct cmd *c, const struct paper *p, struct buf *b, struct err *e)
 {
-	const struct unit *u = unit_parse(c->schema, ask->unit ? ask->unit : book_info(c->book)->unit);
-	struct paper p = { .r = ask->report, .t = t, .who = u ? u->name : "",
-		.period = span_between(c->a, ask->from, ask->to) };
-	int cols;
-
-	if (take_cols(c, &cols, e) < 0)
-		return -1;
-	if (!on_paper(c)) {
-		paper_text(&p, c->a, cols, b);
-		return 0;
-	}
-	paper_html(&p, c->a, b);
+	paper_html(p, c->a, b);
 	if (strcmp(cmd_opt(c, "format"), "html") == 0)
 		return 0;
 	if (paper_pdf(b, STDOUT_FILENO, e) < 0)
@@ -212,14 +109,34 @@ take_options(struct cmd *c, struct report_ask *ask, enum format *format, struct 
 	return 0;
 }
 
+static int
+put_report(struct cmd *c, const struct report_ask *ask, enum format format, int cols, struct err *e)
+{
+	struct buf b = { 0 };
+	struct paper p;
+	int status = 0;
+
+	if (paper_make(c->book, c->a, ask, &p, e) < 0 || cmd_parts(c, ask, e) < 0)
+		return -1;
+	if (on_paper(c))
+		status = put_html(c, &p, &b, e);
+	else if (format == FMT_TEXT && cols)
+		paper_text(&p, c->a, cols, &b);
+	else
+		report_data[format](&p, c->a, ask, &b);
+	if (status == 0)
+		row_flush(&b);
+	buf_free(&b);
+	return status;
+}
+
 int
 cmd_report(struct cmd *c, struct err *e)
 {
 	struct report_ask ask = { 0 };
-	struct report_table *t;
-	struct buf b = { 0 };
 	enum format format = FMT_TEXT;
-	int cols, status = 0;
+	struct buf b = { 0 };
+	int cols;
 
 	if (take_cols(c, &cols, e) < 0)
 		return -1;
@@ -229,22 +146,12 @@ cmd_report(struct cmd *c, struct err *e)
 	if (c->nargs && !ask.report)
 		return err_set(e, E_USAGE, _("%s: there is no such report; `soxa report` alone names them"),
 		    text_show(c->a, c->arg[0]));
-	if (ask.report && report_run(c->book, c->a, &ask, &t, e) < 0)
-		return -1;
-	if (ask.report && cmd_parts(c, &ask, e) < 0)
-		return -1;
-	if (!ask.report)
-		list_reports(c, &b);
-	else if (on_paper(c) || (format == FMT_TEXT && cols))
-		status = put_paper(c, &ask, t, &b, e);
-	else if (format == FMT_TEXT)
-		put_text(c, ask.report, t, &b);
-	else if (format == FMT_CSV)
-		put_csv(c, &ask, t, &b);
-	else
-		put_json(c, &ask, t, &b);
-	if (status == 0)
-		row_flush(&b);
+	if (ask.report && ask.report->nparts && ask.nby)
+		return err_set(e, E_USAGE, _("%s is made of several reports; --by is for one table"), ask.report->id);
+	if (ask.report)
+		return put_report(c, &ask, format, cols, e);
+	list_reports(c, &b);
+	row_flush(&b);
 	buf_free(&b);
-	return status;
+	return 0;
 }

@@ -36,6 +36,8 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_RECORD, N_("One record: its values above, below who changed what, when and why.") },
 	{ IN_RECORD, N_("F3 opens it for a correction. F8 removes it after asking for the reason, of a locked one the paper too; its history stays.") },
 	{ IN_REPORTS, N_("The reports of this book. Enter opens one as a table.") },
+	{ IN_PAPER, N_("A report of several tables: a line a table with its first figure, above them the words of its period. Enter opens the table, or the record with the words; a period without one begins it.") },
+	{ IN_PAPER, N_("Left and Right go to the period before and after, Ctrl-P makes it longer. F7 writes all tables as one paper.") },
 	{ IN_REPORT, N_("A line adds up the records named at its left; the last line adds up all. The bars draw the column marked >; Tab marks the next.") },
 	{ IN_REPORT, N_("Left and Right go to the period before and after, Ctrl-P makes it longer. Enter lists the records that a line adds up.") },
 	{ IN_REPORT, N_("F7 writes what is shown to a file and says which: PDF to be signed, HTML, or pages of a line printer.") },

@@ -1,31 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * paper: a report as pages for a line printer.  Invariant: every page has the title,
- * the heads and at most PAGE_LINES lines, and no line is wider than the paper.
+ * paper: a report as pages for a line printer.  Invariant: every page has the title, the
+ * heads of the table it goes on with and at most PAGE_LINES lines, and no line is wider
+ * than the paper.
  */
 #include "tui/paper.h"
+
+#include <string.h>
 
 #include "core/lang.h"
 #include "core/text.h"
 #include "tui/figures.h"
+#include "tui/papertable.h"
 #include "tui/scroll.h"
 
-enum { PAGE_LINES = 60, TOP_LINES = 7, SIGN_LINES = 9, HEADS = 2, LABEL_MIN = 10, MEASURES = 64 };
+enum { PAGE_LINES = 60, SIGN_LINES = 9, PART_LINES = 9, PAGE_NO_COLS = 14 };
 
-/* Columns of figures side by side on one page. */
-struct panel { int first, n; };
-
-struct sheet {
-	const struct paper *p;
-	struct arena *a;
-	struct buf *out;
-	int cols, label[8], width[MEASURES], npanels, page, pages, rows;
-	struct panel panel[MEASURES];
-};
-
-/* s in cols columns, cut there; flush right when right. */
-static void
-put(struct sheet *s, const char *text, int cols, bool right)
+void
+page_put(struct pages *s, const char *text, int cols, bool right)
 {
 	int n = (int)text_cut(text, cols), pad;
 
@@ -34,244 +26,141 @@ put(struct sheet *s, const char *text, int cols, bool right)
 	buf_printf(s->out, "%*s%s%*s", right ? pad : 0, "", text, right ? 0 : pad, "");
 }
 
-static int
-widest_label(const struct sheet *s, int i)
+void
+page_end(struct pages *s)
 {
-	const struct report_table *t = s->p->t;
-	int k, w = text_cols(t->dim_label[i]), x, most = s->cols >= 120 ? 36 : 22;
-
-	for (k = 0; k < t->nrows; k++) {
-		x = text_cols(t->row[k].label[i]);
-		w = x > w ? x : w;
-	}
-	w = w > most ? most : w;
-	return w < LABEL_MIN ? LABEL_MIN : w;
-}
-
-static int
-widest_figure(const struct sheet *s, int i)
-{
-	const struct report_table *t = s->p->t;
-	const char *line[HEADS];
-	int k, w = figure_head(s->a, t->measure_label[i], line), x;
-
-	for (k = 0; k <= t->nrows; k++) {
-		x = text_cols(figure_sum(s->a, t, k < t->nrows ? &t->row[k] : &t->total, i));
-		w = x > w ? x : w;
-	}
-	return w;
-}
-
-/* Labels take half of the line at most: the widest give way first. */
-static int
-share(struct sheet *s)
-{
-	int i, most, n = s->p->t->ndims, sum, room = s->p->t->nmeasures ? s->cols / 2 : s->cols;
-
-	for (i = 0; i < n; i++)
-		s->label[i] = widest_label(s, i);
-	for (;;) {
-		for (i = 0, most = 0, sum = 0; i < n; i++) {
-			sum += s->label[i] + 1;
-			most = s->label[i] > s->label[most] ? i : most;
-		}
-		if (sum <= room || s->label[most] <= LABEL_MIN)
-			return sum;
-		s->label[most]--;
-	}
-}
-
-static void
-lay_out(struct sheet *s)
-{
-	const struct report_table *t = s->p->t;
-	struct panel *pan = NULL;
-	int i, left = share(s), used = 0, body = PAGE_LINES - TOP_LINES;
-
-	for (i = 0; i < t->nmeasures && i < MEASURES; i++) {
-		s->width[i] = widest_figure(s, i);
-		if (!pan || used + s->width[i] + 1 > s->cols) {
-			pan = &s->panel[s->npanels++];
-			*pan = (struct panel){ i, 0 };
-			used = left;
-		}
-		pan->n++;
-		used += s->width[i] + 1;
-	}
-	if (!pan) /* a list of no figures */
-		s->panel[s->npanels++] = (struct panel){ 0, 0 };
-	s->rows = body;
-}
-
-static void
-rule(struct sheet *s, const struct panel *pan)
-{
-	int i, n = 0;
-
-	for (i = 0; i < s->p->t->ndims; i++)
-		n += s->label[i] + 1;
-	for (i = 0; i < pan->n; i++)
-		n += s->width[pan->first + i] + 1;
-	for (i = 1; i < n && i < s->cols; i++)
-		buf_u8(s->out, '-');
 	buf_u8(s->out, '\n');
+	s->on++;
 }
 
-static void
-top(struct sheet *s, const struct panel *pan)
+void
+page_line(struct pages *s, const char *text)
 {
-	const struct report_table *t = s->p->t;
-	const char *line[HEADS];
-	int i, k, no;
-
-	put(s, text_show(s->a, s->p->who), s->cols - 14, false);
-	put(s, arena_printf(s->a, _("page %d/%d"), ++s->page, s->pages), 14, true);
-	buf_printf(s->out, "\n%s\n%s\n", text_show(s->a, lang_pick(s->p->r->title)), s->p->period);
-	rule(s, pan);
-	for (k = 0; k < HEADS; k++) {
-		for (i = 0; i < t->ndims; i++) {
-			(void)figure_head(s->a, t->dim_label[i], line);
-			if (text_cols(t->dim_label[i]) <= s->label[i])
-				line[0] = "", line[1] = text_show(s->a, t->dim_label[i]);
-			put(s, line[k], s->label[i], false);
-			buf_u8(s->out, ' ');
-		}
-		for (i = 0; i < pan->n; i++) {
-			no = pan->first + i;
-			(void)figure_head(s->a, t->measure_label[no], line);
-			put(s, line[k], s->width[no], true);
-			if (i < pan->n - 1)
-				buf_u8(s->out, ' ');
-		}
-		buf_u8(s->out, '\n');
-	}
-	rule(s, pan);
+	buf_put(s->out, text, text_cut(text, s->cols));
+	page_end(s);
 }
 
-/* Line k of a label: the labels of a list are wrapped, others cut. */
-static const char *
-label_line(const struct sheet *s, const struct report_row *r, int i, int k)
+void
+page_wrap(struct pages *s, const char *text)
 {
-	const char *text = r->label ? r->label[i] : i == 0 ? _("Total") : "";
 	struct lines l = { .a = s->a };
+	const char *p;
+	int i;
 
-	if (!s->p->r->records)
-		return k ? "" : text_show(s->a, text);
-	lines_wrap(&l, 0, s->label[i], text);
-	return k < l.n ? text_show(s->a, l.line[k]) : NULL;
+	for (p = text; *p; p += strcspn(p, "\n"), p += *p == '\n')
+		lines_wrap(&l, 0, s->cols, arena_dup(s->a, p, strcspn(p, "\n")));
+	for (i = 0; i < l.n; i++) {
+		page_room(s, 1);
+		page_line(s, l.line[i]);
+	}
 }
 
-/* How many lines a row takes. */
-static int
-height(const struct sheet *s, const struct report_row *r)
+void
+page_new(struct pages *s)
 {
-	int i, n = 1;
-
-	for (i = 0; s->p->r->records && i < s->p->t->ndims; i++)
-		while (label_line(s, r, i, n))
-			n++;
-	return n;
+	if (s->page)
+		buf_u8(s->out, '\f');
+	s->page++;
+	s->on = 0;
+	page_put(s, text_show(s->a, s->p->who), s->cols - PAGE_NO_COLS, false);
+	page_put(s, arena_printf(s->a, _("page %d/%d"), s->page, s->pages), PAGE_NO_COLS, true);
+	page_end(s);
+	page_line(s, text_show(s->a, lang_pick(s->p->r->title)));
+	page_line(s, s->p->period);
+	if (s->grid)
+		paper_heads(s);
 }
 
+void
+page_room(struct pages *s, int n)
+{
+	if (s->on + n > PAGE_LINES)
+		page_new(s);
+}
+
+/* What the chair says, a box a heading; an empty one is left to be written by hand. */
 static void
-row(struct sheet *s, const struct panel *pan, const struct report_row *r)
+boxes(struct pages *s)
 {
-	int i, k, n = s->p->t->ndims, lines = height(s, r);
-	const char *text;
+	const struct paper_box *x;
+	int i, k;
 
-	for (k = 0; k < lines; k++) {
-		for (i = 0; i < n; i++) {
-			text = label_line(s, r, i, k);
-			put(s, text ? text : "", s->label[i], false);
-			if (i < n - 1 || pan->n)
-				buf_u8(s->out, ' ');
-		}
-		for (i = 0; i < pan->n; i++) {
-			text = k ? "" : figure_sum(s->a, s->p->t, r, pan->first + i);
-			put(s, text, s->width[pan->first + i], true);
-			if (i < pan->n - 1)
-				buf_u8(s->out, ' ');
-		}
-		buf_u8(s->out, '\n');
+	if (s->p->note)
+		page_wrap(s, s->p->note);
+	for (i = 0; i < s->p->nboxes; i++) {
+		x = &s->p->box[i];
+		page_room(s, 4);
+		page_end(s);
+		page_line(s, arena_printf(s->a, "%s:", text_show(s->a, x->label)));
+		page_wrap(s, x->text);
+		for (k = 0; !*x->text && k < 2; k++)
+			page_end(s);
 	}
-}
-
-/* Pages that the rows take, with the total, the note and the signatures behind them. */
-static int
-count_pages(const struct sheet *s)
-{
-	int k, on = 0, n = 1, lines;
-
-	for (k = 0; k < s->p->t->nrows; k++) {
-		lines = height(s, &s->p->t->row[k]);
-		if (on && on + lines > s->rows) {
-			on = 0;
-			n++;
-		}
-		on += lines;
-	}
-	return on + SIGN_LINES > s->rows ? n + 1 : n;
 }
 
 /* The same signatures in the language of the title where the file gives them, else in Vietnamese. */
 static void
-end(struct sheet *s)
+end(struct pages *s)
 {
 	const struct report *r = s->p->r;
 	const char *note = r->note[LANG_VI] ? lang_pick(r->note) : "";
-	struct lines l = { .a = s->a };
 	enum lang lang = figure_sign(r);
 	int i, k, n = r->nsign[lang], w = n ? s->cols / n : 0;
 
-	if (*note)
-		lines_wrap(&l, 0, s->cols, note);
-	for (i = 0; i < l.n; i++)
-		buf_printf(s->out, "%s\n", l.line[i]);
+	page_room(s, n ? SIGN_LINES : 1);
+	if (s->p->part[0].title)
+		page_end(s);
+	page_wrap(s, note);
 	for (k = 0; n && k < 2; k++) {
-		buf_u8(s->out, '\n');
+		page_end(s);
 		for (i = 0; i < n; i++)
-			put(s, k ? _("(signature, full name)") : text_show(s->a, r->sign[lang][i]), w - 1, false);
+			page_put(s, k ? _("(signature, full name)") : text_show(s->a, r->sign[lang][i]), w - 1, false);
 	}
 	buf_printf(s->out, "%s", n ? "\n\n\n\n" : "");
 }
 
 static void
-panel(struct sheet *s, const struct panel *pan)
+part(struct pages *s, const struct paper_part *p)
 {
-	const struct report_table *t = s->p->t;
-	int k, on = 0, lines;
-
-	top(s, pan);
-	for (k = 0; k < t->nrows; k++) {
-		lines = height(s, &t->row[k]);
-		if (on && on + lines > s->rows) {
-			buf_u8(s->out, '\f');
-			top(s, pan);
-			on = 0;
+	if (p->title) {
+		page_room(s, PART_LINES);
+		page_end(s);
+		if (p->heading) {
+			page_line(s, text_show(s->a, p->heading));
+			page_end(s);
 		}
-		on += lines;
-		row(s, pan, &t->row[k]);
+		page_wrap(s, p->title);
 	}
-	if (on + SIGN_LINES > s->rows) {
-		buf_u8(s->out, '\f');
-		top(s, pan);
-	}
-	rule(s, pan);
-	if (t->nmeasures)
-		row(s, pan, &t->total);
-	if (pan == &s->panel[s->npanels - 1])
-		end(s);
+	if (p->silent)
+		page_wrap(s, p->silent);
+	if (p->title && p->t->nrows == 0)
+		page_line(s, _("Nothing was recorded in these days."));
+	else
+		paper_table(s, p);
+}
+
+/* All of it; the number of pages is known after the first time. */
+static void
+fill(struct pages *s)
+{
+	int i;
+
+	page_new(s);
+	boxes(s);
+	for (i = 0; i < s->p->nparts; i++)
+		part(s, &s->p->part[i]);
+	end(s);
 	buf_u8(s->out, '\f');
 }
 
 void
 paper_text(const struct paper *p, struct arena *a, int cols, struct buf *out)
 {
-	struct sheet s = { .p = p, .a = a, .out = out, .cols = cols };
-	int i;
+	struct buf trial = { 0 };
+	struct pages s = { .p = p, .a = a, .out = &trial, .cols = cols };
 
-	lay_out(&s);
-	s.pages = s.npanels * count_pages(&s);
-	for (i = 0; i < s.npanels; i++)
-		panel(&s, &s.panel[i]);
+	fill(&s);
+	buf_free(&trial);
+	s = (struct pages){ .p = p, .a = a, .out = out, .cols = cols, .pages = s.page };
+	fill(&s);
 }

@@ -22,6 +22,8 @@ enum { CHART_ROWS = 40, ROW_PX = 22, LABEL_PX = 330, BAR_PX = 470, CHART_PX = 90
 static const char style[] =
     "body{font:10pt \"DejaVu Sans\",\"Noto Sans\",\"Liberation Sans\",sans-serif;margin:1em}"
     "h1{font-size:14pt;margin:.6em 0 .2em;text-align:center}p{margin:.3em 0}"
+    "h2{font-size:12pt;margin:1em 0 .2em;break-after:avoid}h3{font-size:10pt;margin:.9em 0 .2em;break-after:avoid}"
+    ".silent{font-style:italic}.hand{height:4em}"
     ".period{text-align:center}table.t{border-collapse:collapse;width:100%;margin:.8em 0}"
     ".t th,.t td{border:.5pt solid #444;padding:.2em .4em;vertical-align:top}.t th{text-align:center}"
     ".n{text-align:right;white-space:nowrap}.t thead{display:table-header-group}"
@@ -53,7 +55,7 @@ element(struct buf *b, struct arena *a, const char *open, const char *text)
 }
 
 static void
-row(const struct paper *p, struct arena *a, const struct report_row *r, struct buf *b)
+row(const struct paper_part *p, struct arena *a, const struct report_row *r, struct buf *b)
 {
 	int i;
 
@@ -68,7 +70,7 @@ row(const struct paper *p, struct arena *a, const struct report_row *r, struct b
 }
 
 static void
-table(const struct paper *p, struct arena *a, struct buf *b)
+table(const struct paper_part *p, struct arena *a, struct buf *b)
 {
 	int i;
 
@@ -85,18 +87,16 @@ table(const struct paper *p, struct arena *a, struct buf *b)
 	buf_printf(b, "</tbody></table>\n");
 }
 
-/* Bars of the first measure that adds up cells. */
+/* Bars of measure m. */
 static void
-chart(const struct paper *p, struct arena *a, struct buf *b)
+chart(const struct paper_part *p, int m, struct arena *a, struct buf *b)
 {
-	int i, m = figure_main(p->r), n = p->t->nrows < CHART_ROWS ? p->t->nrows : CHART_ROWS, y;
+	int i, n = p->t->nrows < CHART_ROWS ? p->t->nrows : CHART_ROWS, y;
+	const int64_t most = figure_most(p->t, m);
 	const struct report_row *r;
 	const char *name;
-	int64_t most, w;
+	int64_t w;
 
-	if (n == 0 || m < 0 || p->r->records)
-		return;
-	most = figure_most(p->t, m);
 	buf_printf(b, "<div>");
 	element(b, a, "p", arena_printf(a, "%s:", p->t->measure_label[m]));
 	buf_printf(b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-size=\"12\">\n",
@@ -116,6 +116,58 @@ chart(const struct paper *p, struct arena *a, struct buf *b)
 		buf_u8(b, '\n');
 	}
 	buf_printf(b, "</svg></div>\n");
+}
+
+/* The charts its file names; of a table by itself that names none, one. */
+static void
+charts(const struct paper_part *p, struct arena *a, struct buf *b)
+{
+	int i, main = figure_main(p->r);
+
+	if (p->t->nrows == 0 || p->r->records)
+		return;
+	for (i = 0; i < p->r->nchart; i++)
+		chart(p, p->r->chart[i], a, b);
+	if (p->r->nchart == 0 && !p->title && main >= 0)
+		chart(p, main, a, b);
+}
+
+static void
+part(const struct paper_part *p, struct arena *a, struct buf *b)
+{
+	if (p->heading)
+		element(b, a, "h2", p->heading);
+	if (p->title)
+		element(b, a, "h3", p->title);
+	if (p->silent)
+		element(b, a, "p class=\"silent\"", p->silent);
+	if (p->title && p->t->nrows == 0)
+		element(b, a, "p", _("Nothing was recorded in these days."));
+	else
+		table(p, a, b);
+}
+
+/* Lines of one text, each a paragraph. */
+static void
+lines(struct buf *b, struct arena *a, const char *text)
+{
+	for (; *text; text += strcspn(text, "\n"), text += *text == '\n')
+		element(b, a, "p", arena_dup(a, text, strcspn(text, "\n")));
+}
+
+static void
+boxes(const struct paper *p, struct arena *a, struct buf *b)
+{
+	int i;
+
+	if (p->note)
+		element(b, a, "p class=\"silent\"", p->note);
+	for (i = 0; i < p->nboxes; i++) {
+		element(b, a, "h3", p->box[i].label);
+		lines(b, a, p->box[i].text);
+		if (!*p->box[i].text) /* to be written by hand */
+			buf_printf(b, "<p class=\"hand\"></p>\n");
+	}
 }
 
 static void
@@ -143,8 +195,11 @@ signatures(const struct paper *p, struct arena *a, struct buf *b)
 void
 paper_html(const struct paper *p, struct arena *a, struct buf *b)
 {
-	bool wide = p->t->ndims + p->t->nmeasures > WIDE;
+	bool wide = false;
+	int i;
 
+	for (i = 0; i < p->nparts; i++)
+		wide = wide || p->part[i].t->ndims + p->part[i].t->nmeasures > WIDE;
 	buf_printf(b, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">\n", _("en"));
 	element(b, a, "title", lang_pick(p->r->title));
 	buf_printf(b, "<style>@page{size:A4 %s;margin:14mm 12mm;@bottom-right{content:counter(page) \"/\" "
@@ -152,9 +207,15 @@ paper_html(const struct paper *p, struct arena *a, struct buf *b)
 	element(b, a, "p", p->who);
 	element(b, a, "h1", lang_pick(p->r->title));
 	element(b, a, "p class=\"period\"", p->period);
-	table(p, a, b);
+	boxes(p, a, b);
+	for (i = 0; i < p->nparts; i++) {
+		part(&p->part[i], a, b);
+		if (p->part[i].title)
+			charts(&p->part[i], a, b);
+	}
 	signatures(p, a, b);
-	chart(p, a, b);
+	if (p->nparts && !p->part[0].title)
+		charts(&p->part[0], a, b);
 	buf_printf(b, "</body></html>\n");
 }
 

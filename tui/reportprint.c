@@ -11,7 +11,6 @@
 
 #include "core/date.h"
 #include "core/file.h"
-#include "core/span.h"
 #include "tui/paper.h"
 
 enum { LINE_COLS = 80, WIDE_COLS = 132 };
@@ -86,16 +85,12 @@ report_print(struct book *b, struct arena *a, const struct report_ask *ask, cons
     struct err *e)
 {
 	const struct schema *s = book_schema(b);
-	const struct unit *u = unit_parse(s, ask->unit ? ask->unit : book_info(b)->unit);
 	const char *folder = arena_printf(a, "%s/paper", book_info(b)->dir), *path;
-	struct paper p = { .r = ask->report, .who = u ? u->name : "",
-		.period = span_between(a, ask->from, ask->to) };
-	struct report_table *t;
+	struct paper p;
 	struct buf out = { 0 };
 	struct file_bytes bytes = { .mode = 0660, .how = FILE_REPLACE };
-	int status = report_run(b, a, ask, &t, e);
+	int status = paper_make(b, a, ask, &p, e);
 
-	p.t = status == 0 ? t : NULL;
 	path = arena_printf(a, "%s/%s.%s", folder, name_of(a, s, ask),
 	    *way == 'p' ? "pdf" : *way == 'h' ? "html" : "txt");
 	if (status == 0)

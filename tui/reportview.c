@@ -357,16 +357,25 @@ static const struct view_ops report_ops = {
 };
 
 struct view *
-report_view(struct app *app, const struct report *r)
+report_view_of(struct app *app, const struct report *r, enum span span, int32_t day)
 {
 	struct report_view *rv = (struct report_view *)view_new(&report_ops, sizeof *rv);
 
 	rv->r = r;
 	rv->a = arena_new();
 	rv->d = arena_new();
-	rv->span = r->form->date ? SPAN_MONTH : SPAN_ALL;
-	rv->day = date_today();
+	rv->span = span;
+	rv->day = day;
 	rv->page = 15;
+	rv->col = r->nchart ? r->chart[0] : 0;
 	run(rv, app);
 	return &rv->v;
+}
+
+struct view *
+report_view(struct app *app, const struct report *r)
+{
+	if (r->nparts)
+		return parts_view(app, r);
+	return report_view_of(app, r, r->form->date ? SPAN_MONTH : SPAN_ALL, date_today());
 }

@@ -7,6 +7,7 @@
 #ifndef TUI_VIEWS_H
 #define TUI_VIEWS_H
 
+#include "core/span.h"
 #include "tui/app.h"
 
 /* The forms by the directive's paragraphs, as the menu; bottom of every stack. */
@@ -23,6 +24,10 @@ struct view *part_view(struct app *app, const struct form *f, const struct list_
 /* The reports there are, to choose one; a report as a table with bars. */
 struct view *reports_view(struct app *app);
 struct view *report_view(struct app *app, const struct report *r);
+
+/* The same in a period; a report of several parts, a line a part. */
+struct view *report_view_of(struct app *app, const struct report *r, enum span span, int32_t day);
+struct view *parts_view(struct app *app, const struct report *r);
 
 /* The records of f of a unit (NULL: all) on those days. */
 struct view *list_of_days(struct app *app, const struct form *f, const char *unit, int32_t from,

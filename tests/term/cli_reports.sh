@@ -47,7 +47,26 @@ cat > "$tmp/reports" <<-'END'
 	award_list award paid paid
 	nomination_list nomination votes votes
 	inspection_list inspection - -
-	periodic_review periodic_report - -
+	violation_by_breach violation persons persons
+	security_by_kind security_plan people people
+	relief_by_group relief value value
+	hotline_by_month hotline calls calls
+	home_care_by_month home_care visited visited
+	donation_by_fund donation value value
+	mutual_aid_by_kind mutual_aid value value
+	communication_by_channel communication sessions sessions
+	declaration_by_channel health_declaration declarations declarations
+	harmful_news_by_topic harmful_news persons persons
+	economy_by_month economy hb_working hb_working
+	movement_by_quarter movement meetings meetings
+	models_list good_model result result
+	paragraph_1 papers 4 -
+	paragraph_2 papers 7 -
+	paragraph_3 papers 7 -
+	paragraph_4 papers 3 -
+	paragraph_5 papers 3 -
+	paragraph_6 papers 2 -
+	periodic_review papers 26 -
 END
 run 0 report
 counts "$(wc -l < "$tmp/reports")"
@@ -55,7 +74,21 @@ cut -d ' ' -f 1 "$tmp/out" | sort > "$tmp/there"
 cut -d ' ' -f 1 "$tmp/reports" | sort > "$tmp/named"
 same "$tmp/named" "$tmp/there"
 
+# papers REPORT N: one paper of N tables, each under its number, and in the formats of data under its name.
+papers() {
+	run 0 report "$1" --from 2021-11-01 --to 2021-11-30 --format csv
+	is "tables of $1" "$2" "$(grep -c '# [a-z]' "$tmp/out" | awk -v own="$(grep -c "# $1" "$tmp/out")" '{ print $1 - own }')"
+	for cols in 80 132; do
+		run 0 report "$1" --from 2021-11-01 --to 2021-11-30 --cols $cols
+		true_that "$1 in $cols columns" test "$(LC_ALL=C.UTF-8 wc -L < "$tmp/out")" -le $cols
+		true_that "$1 numbers $2 tables" test "$(grep -c '^[0-9]*\. ' "$tmp/out")" -eq "$2"
+	done
+	run 0 report "$1" --format html
+	is "titles of $1" "$2" "$(grep -o '<h3>[0-9]*\. ' "$tmp/out" | wc -l)"
+}
+
 while read -r report form measure field; do
+	[ "$form" != papers ] || { papers "$report" "$measure"; continue; }
 	run 0 report "$report" --format json
 	cp "$tmp/out" "$tmp/json"
 	rows=$(wc -l < "$tmp/json")
@@ -80,6 +113,25 @@ while read -r report form measure field; do
 	cp "$tmp/text" "$tmp/out"
 	prints " $shown"
 done < "$tmp/reports"
+
+# F30: the words are of the record that speaks of exactly the days asked for; JSON says which report a line is of.
+november='--from 2021-11-01 --to 2021-11-30'
+run 0 report periodic_review $november
+prints 'Highlights: Tiêm 1.495 trẻ'
+prints 'Duty 2. Vaccination'
+run 0 report periodic_review $november --format json
+prints '{"_report":"periodic_review","highlights":"Tiêm 1.495'
+prints '{"_report":"vaccination_by_vaccine_dose","vaccine":"PF","dose":"M1"'
+is 'the paper sums what its table does' "$(sum vaccinated "$days/vaccination_session.json")" \
+	"$(grep vaccination_by_vaccine "$tmp/out" | sum vaccinated /dev/stdin)"
+run 0 report periodic_review --from 2021-11-02 --to 2021-11-30
+never '1.495 trẻ'
+prints 'its words are missing'
+run 1 report periodic_review --by unit
+says '--by is for one table'
+run 0 report periodic_review $november --format html
+prints '<h3>Highlights</h3>'
+is 'one place to sign' 1 "$(grep -c 'class="sign"' "$tmp/out")"
 
 # A ratio is one of sums, in the total as well.
 sessions=$days/vaccination_session.json
@@ -143,6 +195,22 @@ bad testing "where = 'samples'" '' 'where'
 bad testing '' "what = 'samples' of = 'n'" '"of" computes a measure'
 bad testing '' "of = 'n' percent-of = 'samples'" 'samples'
 bad hamlet '' 'how = balance' 'no event date'
+
+# What the loader refuses of papers.
+paper() {
+	printf 'report "bad" {\n\ttitle = "X"\n\tform = "periodic_report"\n\t%s\n}\nend = "bad"\n' "$1" > "$tmp/bad.report"
+	run 2 forms check "$tmp/bad.report"
+	cat "$tmp/err" >> "$tmp/out"
+	prints "$2"
+}
+paper 'parts = { "nowhere" }' 'there is no report "nowhere"'
+paper 'parts = { "bad" }' 'two levels is the most'
+paper 'parts = { "periodic_review" }' 'two levels is the most'
+paper 'parts = { "annex5a" } dims = { "unit" }' '"dims" is for a table'
+paper 'parts = { "annex5a" } boxes = { "highlights" }' '"boxes" need "since"'
+paper 'dims = { "unit" } records = true since = "from"' '"since" is for a report of parts'
+paper 'records = true' '"dims" is missing'
+bad testing 'chart = { "m" }' '' '"m" is no measure of this report'
 
 if command -v weasyprint > /dev/null && command -v pdftotext > /dev/null; then
 	for report in periodic_review vaccine_stock_card; do
