@@ -43,6 +43,8 @@ figure_main(const struct report *r)
 {
 	int i;
 
+	if (r->nchart)
+		return r->chart[0];
 	for (i = 0; i < r->nmeasures; i++)
 		if (r->measure[i].what)
 			return i;

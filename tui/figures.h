@@ -16,7 +16,7 @@ const char *figure_sum(struct arena *a, const struct report_table *t, const stru
 /* The same as data: "1495", "99.7", "". */
 const char *figure_data(struct arena *a, const struct report_table *t, const struct report_row *r, int i);
 
-/* The measure to draw bars of: the first that adds up cells, not records; -1: there is none. */
+/* The measure to draw bars of: the first its file names, else that adds up cells, not records; -1: there is none. */
 int figure_main(const struct report *r);
 
 /* A bar of at most cols columns for n of most, in eighths of a column; in '#' when ascii. */

@@ -75,7 +75,7 @@ run(struct parts_view *pv, struct app *app)
 static const char *
 first_figure(struct parts_view *pv, const struct paper_part *p)
 {
-	int m = p->r->nchart ? p->r->chart[0] : figure_main(p->r);
+	const int m = figure_main(p->r);
 
 	if (p->t->nrows == 0)
 		return _("no lines");

@@ -13,6 +13,7 @@
 #include "core/text.h"
 #include "tui/figures.h"
 #include "tui/reportplace.h"
+#include "tui/reporting.h"
 #include "tui/reportprint.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
@@ -35,6 +36,7 @@ struct report_view {
 	bool units;             /* a line a unit */
 	bool printing;          /* the question above is in what form */
 	const char *unit;       /* chosen, in the view's arena; NULL: all */
+	const char *silent;     /* a sentence on units that did not report; NULL: there are none */
 };
 
 struct label { int col, cols; const char *text; };
@@ -66,9 +68,11 @@ sort_rows(struct report_view *rv)
 static void
 run(struct report_view *rv, struct app *app)
 {
+	struct reporting who;
 	struct err e;
 
 	arena_reset(rv->a);
+	rv->silent = NULL;
 	rv->ask = (struct report_ask){ .report = rv->r, .unit = rv->unit,
 		.from = span_first(rv->span, rv->day), .to = span_last(rv->span, rv->day) };
 	if (rv->units) {
@@ -76,11 +80,13 @@ run(struct report_view *rv, struct app *app)
 		rv->ask.nby = 1;
 	}
 	rv->at.n = 0;
-	if (report_run(app_book(app), rv->a, &rv->ask, &rv->t, &e) < 0) {
+	if (report_run(app_book(app), rv->a, &rv->ask, &rv->t, &e) < 0 ||
+	    reporting_find(app_book(app), rv->a, &rv->ask, &who, &e) < 0) {
 		rv->t = NULL;
 		app_say(app, SAY_ERROR, "%s", e.text);
 		return;
 	}
+	rv->silent = reporting_silent(rv->a, &who, who.nsilent);
 	rv->order = arena_alloc(rv->a, ((size_t)rv->t->nrows + 1) * sizeof *rv->order);
 	rv->at.n = rv->t->nrows;
 	sort_rows(rv);
@@ -217,7 +223,9 @@ report_draw(struct view *v, struct app *app, struct grid *g)
 	arena_reset(rv->d);
 	draw_head(rv, app, g);
 	grid_cursor(g, hint_row(g), 0);
-	rv->page = body_rows(g) - HEADS - 1;
+	rv->page = body_rows(g) - HEADS - 1 - (rv->silent != NULL);
+	if (rv->silent)
+		(void)grid_put_short(g, hint_row(g) - 1, 0, g->cols, A_PLAIN, rv->silent);
 	if (!rv->t)
 		return;
 	if (rv->at.n == 0) {
@@ -367,7 +375,7 @@ report_view_of(struct app *app, const struct report *r, enum span span, int32_t 
 	rv->span = span;
 	rv->day = day;
 	rv->page = 15;
-	rv->col = r->nchart ? r->chart[0] : 0;
+	rv->col = figure_main(r) < 0 ? 0 : figure_main(r);
 	run(rv, app);
 	return &rv->v;
 }

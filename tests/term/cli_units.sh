@@ -97,3 +97,39 @@ says 'By the date it is Phường Tân Phong'
 run 0 -b "$hub" $sums --unit 03619
 never 'By the date'
 run 0 -b "$hub" verify
+
+# A district adds up the communes that lay in it, the province all; a district that closed says so.
+old 110
+prints '"people":103'
+says 'Huyện Than Uyên in these days: '
+says 'Xã Mường Kim'
+never 'Xã San Thàng'
+old 106
+never '"people"'
+says 'nothing reported in these days by: '
+# shellcheck disable=SC2086 # words
+run 0 -b "$hub" $sums --unit 110 --by unit --from 2021-10-01 --to 2021-12-31
+prints '"unit":"03618@-"'
+prints '"people":64'
+# shellcheck disable=SC2086 # words
+run 0 -b "$hub" $sums --unit 110
+prints '"people":119'
+says 'Huyện Than Uyên was there until 30/06/2025'
+# shellcheck disable=SC2086 # words
+run 0 -b "$hub" $sums --unit 12
+prints '"people":127'
+never 'was there until'
+
+# Who is silent is named on paper as well; of 106 communes the first.
+paper="report volunteer_by_force_work --from 2021-10-01 --to 2021-12-31"
+# shellcheck disable=SC2086 # words
+run 0 -b "$hub" $paper --unit 03595@2025-07-01 --format html
+never 'Nothing reported'
+# shellcheck disable=SC2086 # words
+run 0 -b "$hub" $paper --unit 107 --format html
+prints '<p class="silent">nothing reported in these days by: '
+prints 'other units</p>'
+# shellcheck disable=SC2086 # words
+run 0 -b "$hub" $paper --unit 107 --cols 80
+prints 'nothing reported in these days by: '
+true_that 'within 80 columns' test "$(LC_ALL=C.UTF-8 wc -L < "$tmp/out")" -le 80
