@@ -84,7 +84,13 @@ $(B)/unit: $(unit_o) $(B)/libsoxa.a
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
-check: all $(B)/unit $(B)/ptykeys $(crash_tools) ## unit, screen and command-line tests, no terminal needed; the short forms of check-crash
+$(B)/safe: $(B)/tests/term/safe.o
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
+$(B)/forge: $(B)/tests/term/forge.o $(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
+check: all $(B)/unit $(B)/ptykeys $(B)/safe $(B)/forge $(crash_tools) ## unit, screen and command-line tests, no terminal needed; the short forms of check-crash
 	$(Q)tests/term/cli.sh $(B)
 	$(Q)tests/crash/run.sh $(B) short
 	$(Q)$(B)/unit

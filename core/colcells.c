@@ -14,13 +14,14 @@
 static bool
 fits(const struct pay_line *l, int cell, const struct tok *t)
 {
-	const struct type *type = &types[l->shape->type[cell] & SHAPE_TYPE];
+	enum ftype ftype = (enum ftype)(l->shape->type[cell] & SHAPE_TYPE);
+	const struct type *type = &types[ftype];
 
 	switch (t->kind) {
 	case TK_INT:
 		return type->holds == V_INT;
 	case TK_TEXT:
-		return type->holds == V_TEXT;
+		return type->holds == V_TEXT && (ftype == T_MEMO || !strchr(t->s, '\n'));
 	case TK_NA:
 	case TK_UNKNOWN:
 		return type->spoken;

@@ -105,7 +105,7 @@ get_texts(struct pay_line *l, const char *name, const char *usual, struct err *e
 	if (get_column(l, name, usual ? &t : NULL, e))
 		return -1;
 	for (i = 0; i < l->n; i++)
-		if (l->col[i].kind != TK_TEXT)
+		if (l->col[i].kind != TK_TEXT || strchr(l->col[i].s, '\n'))
 			return pay_bad(e, name);
 	return 0;
 }
@@ -303,7 +303,7 @@ read_about(struct pay_line *l, struct err *e)
 	if (get_column(l, "unit", &unset, e))
 		return -1;
 	for (i = 0; i < l->n; i++) {
-		if (l->col[i].kind != TK_UNSET && l->col[i].kind != TK_TEXT)
+		if (l->col[i].kind != TK_UNSET && (l->col[i].kind != TK_TEXT || strchr(l->col[i].s, '\n')))
 			return pay_bad(e, "unit");
 		l->c[i]->unit = l->col[i].kind == TK_TEXT ? l->col[i].s :
 		    l->c[i]->kind == CH_CREATE ? l->st->r->head->unit : "";

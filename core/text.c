@@ -72,15 +72,21 @@ is_mark(uint32_t c)
 }
 
 /*
- * What the policy refuses: controls, format letters (bidi, zero width, BOM), line and paragraph
- * separators, surrogates, private use, letters no Unicode version known here has, non-characters.
+ * What the policy refuses: controls, format letters (bidi, zero width, BOM), others that show nothing
+ * (variation selectors, fillers), line and paragraph separators, surrogates, private use, letters no
+ * Unicode version known here has, non-characters.
  */
 static bool
 is_refused(uint32_t c)
 {
+	const utf8proc_property_t *p;
+
 	if (is_plain(c))
 		return false;
-	switch (utf8proc_category((utf8proc_int32_t)c)) {
+	p = utf8proc_get_property((utf8proc_int32_t)c);
+	if (p->ignorable)
+		return true;
+	switch (p->category) {
 	case UTF8PROC_CATEGORY_CC:
 	case UTF8PROC_CATEGORY_CF:
 	case UTF8PROC_CATEGORY_CN:

@@ -3,8 +3,8 @@
  * text: what a string may hold, and how it is shown.  Inside the program text is
  * UTF-8 in NFC that passed text_clean; everything that goes out to a person, a
  * file name, a log or a terminal passes text_show.  The policy is section 6 of
- * the store rules: no control letters, no bidi controls, no zero-width letters,
- * no non-characters, at most four combining marks in a row.
+ * the store rules: no control letters, no bidi controls, no letters that show
+ * nothing, no non-characters, at most four combining marks in a row.
  */
 #ifndef CORE_TEXT_H
 #define CORE_TEXT_H

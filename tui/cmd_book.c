@@ -13,6 +13,8 @@
 #include "tui/screens.h"
 #include "tui/setup.h"
 
+enum { NAME_BYTES = 200 };
+
 /* An office may be opened for a unit that has closed since (papers keyed late): say so. */
 static void
 tell_closed(struct cmd *c, const struct unit *u)
@@ -49,6 +51,8 @@ cmd_init(struct cmd *c, struct err *e)
 	n.name = "";
 	if (name && text_clean(c->a, name, strlen(name), TEXT_LINE, &n.name, e) < 0)
 		return err_wrap(e, "--name");
+	if (strlen(n.name) > NAME_BYTES)
+		return err_set(e, E_INPUT, _("--name: at most %d bytes"), NAME_BYTES);
 	n.page_bytes = (uint32_t)c->conf.page_bytes;
 	if (book_make(&n, e) < 0)
 		return -1;

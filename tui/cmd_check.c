@@ -51,7 +51,7 @@ put_text(struct check_out *o, const struct night_finding *x, const char *day)
 	table_add(o->table, x->id);
 	table_add(o->table, levels[x->level]);
 	if (o->hub)
-		table_add(o->table, x->unit);
+		table_add(o->table, arena_strdup(o->c->a, x->unit));
 	table_add(o->table, x->form->code);
 	table_add(o->table, number(o, x->rec));
 	table_add(o->table, day);
