@@ -121,7 +121,10 @@ resolve(struct xparse *p, struct node *x)
 	} else {
 		return xp_fail(p, x->at, fn_find(x->s) ?
 		    _("\"%.40s\" is a function; its values stand in brackets") :
-		    _("the form has no field \"%.40s\""), x->s);
+		    p->form->sums
+		        ? _("the report has no measure \"%.40s\" that is added up")
+		        : _("the form has no field \"%.40s\""),
+		    x->s);
 	}
 	return 0;
 }

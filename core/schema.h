@@ -112,6 +112,8 @@ struct form {
 	const char *file;       /* where it was read from */
 	const char *group;      /* heading of the home menu: directive paragraph "1".. or "local" */
 	const char *period;     /* event, day, week, month, quarter, change */
+	bool sums;              /* no form of its own: its fields are the measures of a report */
+	const char *keyed_by[LANG_N];  /* who fills it in, or NULL */
 	bool none_allowed;      /* "không phát sinh" is an answer */
 	const struct field *nil;       /* then its yes/no cell "_nil", made by the loader; else NULL */
 	enum layout layout;

@@ -108,22 +108,29 @@ source_of(struct build *b, const struct form *f)
 	return &b->source[i];
 }
 
+/* Two forms of one code: the one read later is at fault, for the other was there before. */
 static void
 check_form_codes(struct build *b)
 {
 	struct schema *s = b->s;
+	const struct form *first, *later;
+	struct source *src;
 	int i;
 
-	for (i = 1; i < s->nforms; i++)
-		if (s->form[i]->code && s->form[i - 1]->code &&
-		    strcmp(s->form[i]->code, s->form[i - 1]->code) == 0) {
-			struct source *src = source_of(b, s->form[i]);
-
-			gather_error(&src->g, attr_line(src->top, "code"), NULL,
-			    _("the form \"%s\" bears the code "
-			      "%s already"),
-			    s->form[i - 1]->id, s->form[i]->code);
+	for (i = 1; i < s->nforms; i++) {
+		first = s->form[i - 1];
+		later = s->form[i];
+		if (!first->code || !later->code || strcmp(first->code, later->code) != 0)
+			continue;
+		if (source_of(b, first) > source_of(b, later)) {
+			later = first;
+			first = s->form[i];
 		}
+		src = source_of(b, later);
+		gather_error(&src->g, attr_line(src->top, "code"), NULL, _("the form \"%s\" bears the code "
+			      "%s already"),
+		    first->id, later->code);
+	}
 }
 
 static void

@@ -77,6 +77,7 @@ sums_of(const struct target *t, const struct report *r)
 	int i;
 
 	f->id = r->id;
+	f->sums = true;
 	f->nfields = f->ncells = r->nmeasures;
 	f->field = arena_alloc(a, ((size_t)r->nmeasures + 1) * sizeof *f->field);
 	f->cell = arena_alloc(a, ((size_t)r->nmeasures + 1) * sizeof *f->cell);

@@ -72,6 +72,8 @@ put_when(struct buf *b, struct arena *a, const struct form *f)
 	for (i = 0; i < sizeof periods / sizeof *periods; i++)
 		if (strcmp(periods[i].period, f->period) == 0)
 			put_line(b, _(periods[i].said));
+	if (f->keyed_by[LANG_VI])
+		put_line(b, arena_printf(a, _("Filled in by: %s."), lang_pick(f->keyed_by)));
 	if (f->none_allowed)
 		put_line(b, _("When nothing occurred, that is said (Ctrl-O)."));
 	if (f->layout == LAYOUT_SHEET)

@@ -23,6 +23,17 @@ run 2 forms check "$tmp/wrong.form"
 prints 'wrong.form:'
 prints 'people'
 
+# Of two forms with one code the newcomer is at fault, whatever its name.
+for id in aa_new zz_new; do
+	printf 'form "%s" { code = "F08" version = 1 title = "X" group = "1" period = "day" layout = form\nfield "date" { label = "a" type = date }\n}\nend = "%s"\n' $id $id > "$tmp/$id.form"
+	run 2 forms check "$tmp/$id.form"
+	prints "$id.form:1: $id: -: the form \"volunteer_activity\" bears the code F08 already"
+done
+run 0 forms man F10
+prints 'Filled in by: the community Covid-19 team, a record a team.'
+run 0 forms man F08
+never 'Filled in by'
+
 # Dropped into the book's folder, it works everywhere with no rebuild.
 mkdir -p "$tmp/book/forms"
 cat > "$tmp/book/forms/blood.form" << 'END'

@@ -104,12 +104,13 @@ while read -r report form measure field; do
 	cp "$tmp/out" "$tmp/text"
 	run 0 report "$report" --format html
 	prints '</html>'
-	[ "$measure" != - ] || continue
+	[ "$measure" != - ] || { echo "$report" >> "$tmp/shown"; continue; }
 	want=$(sum "$field" "$days/$form.json")
 	true_that "$report: $field is in the days" test "$want" -gt 0
 	is "$report" "$want" "$(sum "$measure" "$tmp/json")"
 	shown=$(echo "$want" | sed -e ':a' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|\.\)/\1.\2\3/' -e 'ta')
 	prints "<td class=\"n\">$shown</td>"
+	echo "$report $shown" >> "$tmp/shown"
 	cp "$tmp/text" "$tmp/out"
 	prints " $shown"
 done < "$tmp/reports"
@@ -194,6 +195,7 @@ bad testing "where = 'total(testing.samples) > 0'" '' 'cannot ask about others'
 bad testing "where = 'samples'" '' 'where'
 bad testing '' "what = 'samples' of = 'n'" '"of" computes a measure'
 bad testing '' "of = 'n' percent-of = 'samples'" 'samples'
+bad testing '' "of = 'zzz'" 'no measure "zzz" that is added up'
 bad hamlet '' 'how = balance' 'no event date'
 
 # What the loader refuses of papers.
@@ -212,10 +214,26 @@ paper 'dims = { "unit" } records = true since = "from"' '"since" is for a report
 paper 'records = true' '"dims" is missing'
 bad testing 'chart = { "m" }' '' '"m" is no measure of this report'
 
+# Every report as PDF: the tables of the paper of all in one, those that are in none one by one.
+pdf() {
+	"$soxa" --lang vi report "$1" --format pdf > "$tmp/a.pdf" 2> "$tmp/err"
+	true_that "$1 is a PDF" test "$(head -c 4 "$tmp/a.pdf")" = %PDF
+	pdftotext -layout "$tmp/a.pdf" "$tmp/out"
+	tr -s ' \n' '  ' < "$tmp/out" > "$tmp/words"
+}
+titled() { true_that "$1 has its title" grep -qF -e "$("$soxa" --lang vi report | sed -n "s/^$1 *F[0-9]* *//p")" "$3" &&
+	true_that "$1 has the sum $2" grep -qF -e "$2" "$3"; }
+
 if command -v weasyprint > /dev/null && command -v pdftotext > /dev/null; then
-	for report in periodic_review vaccine_stock_card; do
-		"$soxa" --lang vi report $report --format pdf > "$tmp/a.pdf" 2> "$tmp/err"
-		pdftotext -layout "$tmp/a.pdf" "$tmp/out"
-		prints "$("$soxa" --lang vi report | sed -n "s/^$report *F[0-9]* *//p")"
-	done
+	pdf periodic_review
+	cp "$tmp/words" "$tmp/all"
+	"$soxa" report periodic_review --format csv | sed -n 's/^.*# \([a-z0-9_]*\).*/\1/p' > "$tmp/parts"
+	while read -r report shown; do
+		if grep -qx "$report" "$tmp/parts"; then
+			titled "$report" "$shown" "$tmp/all"
+		else
+			pdf "$report"
+			titled "$report" "$shown" "$tmp/words"
+		fi
+	done < "$tmp/shown"
 fi
