@@ -16,7 +16,7 @@ for words in 'frobnicate' 'list' 'list F99' 'list F08 F09' 'list F08 --colour' '
 done
 
 # Commands of later versions are told apart from words that mean nothing, and are not listed.
-for words in sync backup restore 'hub units' 'hub publish'; do
+for words in sync restore 'hub units' 'hub publish'; do
 	# shellcheck disable=SC2086
 	run 1 $words
 	says 'this version'
@@ -24,7 +24,7 @@ for words in sync backup restore 'hub units' 'hub publish'; do
 	if grep -q "^  $words " "$tmp/out"; then fail "help lists $words"; else pass; fi
 done
 run 0 help
-for words in approve lock unlock corrections init add edit remove list show find 'forms check' 'lists show' request 'hub enroll' import dump \
+for words in approve backup lock unlock corrections init add edit remove list show find 'forms check' 'lists show' request 'hub enroll' import dump \
 	inspect cat status verify 'export db_dump' report enter sortkey fold type; do
 	prints "  $words "
 done
