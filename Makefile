@@ -24,11 +24,12 @@ core_src = arena buf err lang text letter order match reading date type value sc
 	file keys words merge store seek rowsum visit gate recover mend copy space filetree label backup \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
-	report reportpart reportplan reportstock reporttable group dim due approve correct night span json csv
+	report reportpart reportplan reportstock reporttable group dim due approve correct duty operator pin night span json csv
 conf_src = conf option
 forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile reportparts link print
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
 	cmd_dump cmd_forms cmd_report reportdata reporting cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify cmd_backup \
+	cmd_people pinask tab \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home calendar periodmove checkview correctview list listload recordview removal help helptext fieldhelp formpage settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/lang.h"
+#include "core/operator.h"
 #include "core/peer.h"
 
 struct signer_ask {
@@ -100,7 +101,8 @@ const struct shape *
 dump_shape(void *arg, const char *form, int version)
 {
 	struct book *b = arg;
-	const struct form *f = schema_form(book_schema(b), form);
+	const struct form *f = strcmp(form, operator_form()->id) == 0 ? operator_form() :
+	    schema_form(book_schema(b), form);
 	const struct shape *s;
 	struct err e;
 	unsigned no;

@@ -14,6 +14,7 @@
 #include "core/date.h"
 #include "core/keycount.h"
 #include "core/look.h"
+#include "core/operator.h"
 #include "core/space.h"
 
 enum { SAVE_MAX = 1000, ROWS_EACH = 8 /* index rows a record has, more or less */ };
@@ -44,6 +45,7 @@ struct batch {
 	struct head head;
 	struct ixlist rows;
 	struct buf scratch;
+	struct acting acting;
 	rid last;               /* of the changes written; 0 none */
 	struct buf last_bytes;
 	bool done;              /* the body ended well: only the commit is open */
@@ -195,6 +197,8 @@ save_new(struct batch *q, struct txn *t, struct save *s, const struct shape *sha
 	struct change *c = new_change(q, s, shape);
 	struct record *r = record_new(q->one, shape);
 
+	if (operator_checks(q->b, t, q->a, &q->acting, s, NULL, e))
+		return -1;
 	c->unit = s->unit ? s->unit : q->b->info.unit;
 	put_sets(q, c, NULL, s->v);
 	s->id = c->id;
@@ -231,7 +235,7 @@ save_old(struct batch *q, struct txn *t, struct save *s, const struct shape *sha
 	if (found > 0)
 		return err_set(e, E_INPUT, _("there is no record %s of form %s"),
 		    book_id(q->b, q->a, s->rec), s->form->id);
-	if (found < 0 || (found = may_change(q, t, s, r, e)) < 0)
+	if (found < 0 || operator_checks(q->b, t, q->a, &q->acting, s, r, e) || (found = may_change(q, t, s, r, e)) < 0)
 		return -1;
 	s->id = s->rec;
 	if (found)
@@ -273,6 +277,8 @@ save_batch(void *arg, struct txn *t, struct err *e)
 
 		r = s->kind == CH_CREATE ? save_new(q, t, s, q->shape[i], e)
 		    : save_old(q, t, s, q->shape[i], e);
+		if (r == 0)
+			r = operator_follows(t, s, e);
 		if (r == 0 && s->draft)
 			r = drop_draft(t, s, e);
 		if (r == 0 && s->keys > 0)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/book_int.h"
+#include "core/operator.h"
 
 enum { FAULTS = 20, RUNS = 3 };
 
@@ -228,7 +229,7 @@ run(struct check *q, struct err *e)
 		}
 		verify_fault(q->out, q->a, "%s", why.text);
 	}
-	if (book_visit(q->b, check_rest, q, e))
+	if (operator_verify(q->b, q->a, q->out, e) || book_visit(q->b, check_rest, q, e))
 		return -1;
 	if (q->told != q->out->changes)
 		verify_fault(q->out, q->a, _("the records are made of %llu changes, the log holds %llu"),

@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 #include "conf/conf.h"
-#include "core/book.h"
+#include "core/operator.h"
 
 enum { CMD_OPTS = 8 };
 
@@ -34,6 +34,7 @@ struct cmd_row {
 	unsigned needs;
 	int min, max;           /* arguments; max -1: any number */
 	struct cmd_opt opt[CMD_OPTS];
+	enum right right;       /* what it takes where operators are named; said by every row */
 };
 
 extern const struct cmd_row cmd_rows[];
@@ -52,6 +53,7 @@ struct cmd {
 	int ndirs;
 	const char *dir;        /* the book, absolute, or NULL */
 	const char *who;
+	struct operator op;     /* who, with what he may do; of a row without a book: all zero */
 	struct schema *schema;
 	struct book *book;
 };
@@ -125,6 +127,11 @@ int cmd_approve(struct cmd *c, struct err *e);
 int cmd_lock(struct cmd *c, struct err *e);
 int cmd_unlock(struct cmd *c, struct err *e);
 int cmd_corrections(struct cmd *c, struct err *e);
+int cmd_people_list(struct cmd *c, struct err *e);
+int cmd_people_add(struct cmd *c, struct err *e);
+int cmd_people_role(struct cmd *c, struct err *e);
+int cmd_people_pin(struct cmd *c, struct err *e);
+int cmd_people_close(struct cmd *c, struct err *e);
 int cmd_due(struct cmd *c, struct err *e);
 int cmd_check(struct cmd *c, struct err *e);
 int cmd_verify(struct cmd *c, struct err *e);

@@ -19,6 +19,7 @@
 
 #include "core/date.h"
 #include "core/due.h"
+#include "core/operator.h"
 #include "core/store.h"
 #include "core/text.h"
 #include "forms/load.h"
@@ -204,6 +205,27 @@ open_book(struct cmd *c, struct err *e)
 	return info->training ? setup_clock(e) : 0;
 }
 
+/*
+ * Who is meant by the name, and whether he may run the command.  A login that is no operator's is
+ * the account of the book itself, which the timer of the night runs as.
+ */
+static int
+find_operator(struct cmd *c, struct err *e)
+{
+	int found;
+
+	if (!c->book)
+		return 0;
+	found = operator_find(c->book, c->a, c->who, &c->op, e);
+	if (found < 0)
+		return -1;
+	if (found && c->as)
+		return err_set(e, E_RULE, _("%s is no operator of this book; see `soxa people list`"), c->who);
+	if (found)
+		c->op = (struct operator){ .name = c->who, .duties = DUTY_HOUSE, .pin = "" };
+	return c->row ? operator_may(&c->op, c->row->right, e) : 0;
+}
+
 int
 setup_command(struct cmd *c, struct err *e)
 {
@@ -222,5 +244,5 @@ setup_command(struct cmd *c, struct err *e)
 	find_forms(c);
 	if ((needs & NEED_FORMS) && load_forms(c, e) < 0)
 		return -1;
-	return open_book(c, e);
+	return open_book(c, e) < 0 || find_operator(c, e) < 0 ? -1 : 0;
 }

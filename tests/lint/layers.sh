@@ -24,6 +24,6 @@ rule 'curses lives in tui/term.c' '#include <(ncurses[a-z/]*|curses|term)\.h>' '
 rule 'libconfuse lives in conf/ and forms/load.c' '#include <confuse\.h>' 'conf/[a-z]+\.[ch]|forms/load\.[ch]' \
 	core conf forms tui
 rule 'zstd and libsodium live where dumps and keys are made' '#include <(zstd|sodium)\.h>' \
-	'core/(keys|seal|open|enrol|pack)\.c' core conf forms tui
+	'core/(keys|seal|open|enrol|pack|pin)\.c' core conf forms tui
 rule 'no shell anywhere' '(^|[^a-z_])(system|popen) *\(' 'none' core conf forms tui
 exit $bad

@@ -8,9 +8,9 @@ set -eu
 # commands, the head of an exported table, keys, the pairs of both languages that
 # lang_pick() chooses from, words of names of units, and mark-up of HTML and of roff.
 manual='forms/(fieldopt|formopt|codesfile|unitsfile|reportfile)\.c|tui/manual\.c'
-pairs='(tui/(handask|reportprint)|core/unitname)\.c:'
+pairs='(tui/(handask|reportprint)|core/(unitname|operator))\.c:'
 html='^tui/paperhtml\.c:[0-9]+: ".*[<{=]|^tui/formpage\.c:[0-9]+: "\.'
-words='"(soxa: out of memory |(hub|forms|lists|export) [a-z_]+|VERSION=3 .*|aa, ee, oo|ow, uw)"'
+words='"(soxa: out of memory |(hub|forms|lists|export|people|person) [a-z_]+|VERSION=3 .*|aa, ee, oo|ow, uw)"'
 
 # shellcheck disable=SC2016
 found=$(find core conf forms tui -name '*.[ch]' | sort | grep -vE "^($manual)$" | xargs awk '
