@@ -19,7 +19,7 @@ ALL_CFLAGS = -std=c11 $(WARN) $(DEFS) -I. $(CFLAGS) $(SAN)
 LIBS    = $(shell pkg-config --libs $(PKGS)) -ldb-5.3
 TLIBS   = $(shell pkg-config --libs check)
 
-core_src = arena buf err lang text letter order match reading date type value schema unit unitname lineage syllable ime imerule imetype \
+core_src = arena room buf err lang text letter order match reading date type value schema unit unitname lineage syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords usual check checkcell finding look memo record change code vv \
 	file keys words merge store seek rowsum visit gate recover mend copy space filetree label backup \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \

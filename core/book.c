@@ -33,12 +33,6 @@ key_u64(uint8_t *p, uint64_t v)
 		p[i] = (uint8_t)(v >> (56 - 8 * i));
 }
 
-unsigned
-key_u16_of(const uint8_t *p)
-{
-	return (unsigned)p[0] << 8 | p[1];
-}
-
 void
 key_day(uint8_t *p, int32_t day)
 {
@@ -52,17 +46,6 @@ int32_t
 key_day_of(const uint8_t *p)
 {
 	return (int32_t)((int64_t)((uint64_t)key_u16_of(p) << 16 | key_u16_of(p + 2)) - 2147483648LL);
-}
-
-uint64_t
-key_u64_of(const uint8_t *p)
-{
-	uint64_t v = 0;
-	int i;
-
-	for (i = 0; i < 8; i++)
-		v = v << 8 | p[i];
-	return v;
 }
 
 void

@@ -42,14 +42,21 @@ struct book {
 /* Big-endian numbers inside keys. */
 void key_u16(uint8_t *p, unsigned v);
 void key_u64(uint8_t *p, uint64_t v);
-unsigned key_u16_of(const uint8_t *p);
+static inline unsigned key_u16_of(const uint8_t *p) { return (unsigned)p[0] << 8 | p[1]; }
 
 /* A day as 4 bytes that stand in the order of days, DATE_NONE first. */
 enum { KEY_DAY = 4 };
 void key_day(uint8_t *p, int32_t day);
 int32_t key_day_of(const uint8_t *p);
 
-uint64_t key_u64_of(const uint8_t *p);
+static inline uint64_t
+key_u64_of(const uint8_t *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return be64toh(v);
+}
 
 /* RECORDS: form number and record id. */
 enum { RECORD_KEY = 10 };

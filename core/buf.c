@@ -131,17 +131,6 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	b->n += (size_t)n;
 }
 
-struct rd
-rd_of(const void *p, size_t n)
-{
-	struct rd r;
-
-	r.p = p;
-	r.end = n ? (const uint8_t *)p + n : r.p;
-	r.bad = false;
-	return r;
-}
-
 uint16_t
 rd_u16(struct rd *r)
 {
@@ -163,6 +152,6 @@ rd_varint_more(struct rd *r, uint8_t first)
 		if (b < 128)
 			return v;
 	}
-	r->bad = true;
+	rd_spoil(r);
 	return 0;
 }

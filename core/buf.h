@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * buf: bytes out and bytes in.  A buf grows as it is written; a rd walks bytes
- * that somebody else owns and, past their end, turns `bad` and yields zeros, so
- * that a decoder checks once.  Integers are big-endian or varint (7 bits a byte,
+ * that somebody else owns and, past their end, turns `bad`, has nothing left and
+ * yields zeros, so that a decoder checks once.  Integers are big-endian or varint (7 bits a byte,
  * low first); signed ones are zigzag.
  */
 #ifndef CORE_BUF_H
@@ -48,7 +48,14 @@ void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(print
  * The reader.  What is called for every value of every record of a report stands here, so
  * that a scan is not a chain of calls.
  */
-struct rd rd_of(const void *p, size_t n);
+static inline struct rd
+rd_of(const void *p, size_t n)
+{
+	const uint8_t *b = p;
+
+	return (struct rd){ b, n ? b + n : b, false };
+}
+
 uint16_t rd_u16(struct rd *r);
 
 /* Bytes left. */
@@ -58,14 +65,22 @@ rd_left(const struct rd *r)
 	return (size_t)(r->end - r->p);
 }
 
+/* From now on r is bad, with nothing left: what is there asks for no look at bad itself. */
+static inline void
+rd_spoil(struct rd *r)
+{
+	r->bad = true;
+	r->p = r->end;
+}
+
 /* n bytes at the reader's place, not copied; NULL and bad when fewer are left. */
 static inline const uint8_t *
 rd_take(struct rd *r, size_t n)
 {
 	const uint8_t *p = r->p;
 
-	if (r->bad || n > rd_left(r)) {
-		r->bad = true;
+	if (n > rd_left(r)) {
+		rd_spoil(r);
 		return NULL;
 	}
 	r->p += n;
@@ -75,7 +90,7 @@ rd_take(struct rd *r, size_t n)
 static inline uint8_t
 rd_u8(struct rd *r)
 {
-	if (r->bad || r->p == r->end) {
+	if (r->p == r->end) {
 		r->bad = true;
 		return 0;
 	}

@@ -39,9 +39,10 @@ code_value(struct buf *b, const struct value *v)
 struct value
 code_value_read(struct arena *a, struct rd *r, uint8_t lead)
 {
-	struct skim_cell c = code_skim(r, lead);
 	struct value v = { V_BLANK, 0, NULL };
+	struct skim_cell c;
 
+	code_skim(r, lead, &c);
 	if (r->bad)
 		return v;
 	v.kind = c.kind;
@@ -70,7 +71,7 @@ code_vv_read(struct arena *a, struct rd *r)
 	struct vv v = { 0, NULL };
 
 	if (n > rd_left(r) / 2) { /* an item takes two bytes at least */
-		r->bad = true;
+		rd_spoil(r);
 		return v;
 	}
 	v.item = arena_alloc(a, (size_t)n * sizeof *v.item);

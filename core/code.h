@@ -25,29 +25,36 @@ void code_value(struct buf *b, const struct value *v);
 /* Reads one value whose lead byte is lead; text is owned by a.  A wrong lead turns r bad. */
 struct value code_value_read(struct arena *a, struct rd *r, uint8_t lead);
 
-/* One value whose lead byte is lead, its text still where r reads it; V_BLANK and bad when wrong. */
-static inline struct skim_cell
-code_skim(struct rd *r, uint8_t lead)
+/*
+ * One value whose lead byte is lead into *c, its text still where r reads it; V_BLANK and bad when
+ * wrong.  Here for the scans, which do little else.
+ */
+static inline void
+code_skim(struct rd *r, uint8_t lead, struct skim_cell *c)
 {
-	struct skim_cell c = { V_BLANK, 0, NULL, 0 };
+	size_t len;
 
+	c->kind = V_INT;
 	if (lead >= CODE_SMALL) {
-		c.kind = V_INT;
-		c.n = lead - CODE_SMALL;
-	} else if (lead == CODE_TEXT) {
-		c.kind = V_TEXT;
-		c.s = rd_str(r, &c.len);
-	} else if (lead == CODE_INT) {
-		c.kind = V_INT;
-		c.n = rd_zigzag(r);
-	} else if (lead == CODE_NA) {
-		c.kind = V_NA;
-	} else if (lead == CODE_UNKNOWN) {
-		c.kind = V_UNKNOWN;
-	} else if (lead != CODE_BLANK) {
-		r->bad = true;
+		c->n = lead - CODE_SMALL;
+		return;
 	}
-	return c;
+	if (lead == CODE_INT) {
+		c->n = rd_zigzag(r);
+		return;
+	}
+	c->n = 0;
+	if (lead == CODE_TEXT) {
+		c->kind = V_TEXT;
+		c->s = rd_str(r, &len);
+		c->len = (uint32_t)len;
+		return;
+	}
+	c->kind = V_BLANK;
+	if (lead == CODE_NA || lead == CODE_UNKNOWN)
+		c->kind = lead == CODE_NA ? V_NA : V_UNKNOWN;
+	else if (lead != CODE_BLANK)
+		rd_spoil(r);
 }
 
 void code_vv(struct buf *b, const struct vv *v);
@@ -55,19 +62,5 @@ struct vv code_vv_read(struct arena *a, struct rd *r);
 
 /* A string written by buf_str, copied into a. */
 const char *code_text(struct arena *a, struct rd *r);
-
-/* Passes over one value. */
-static inline void
-code_pass(struct rd *r, uint8_t lead)
-{
-	if (lead >= CODE_SMALL || lead <= CODE_UNKNOWN)
-		return;
-	if (lead == CODE_TEXT)
-		(void)rd_take(r, rd_varint(r));
-	else if (lead == CODE_INT)
-		(void)rd_varint(r);
-	else
-		r->bad = true;
-}
 
 #endif

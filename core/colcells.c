@@ -115,5 +115,5 @@ pay_cells_read(struct pay_line *l, struct err *e)
 		if (add_sets(l, cell, &salts, e))
 			return -1;
 	}
-	return rd_left(&salts) ? pay_bad(e, "salt") : 0;
+	return salts.bad || rd_left(&salts) ? pay_bad(e, "salt") : 0;
 }

@@ -81,27 +81,16 @@ grow(struct dim *d)
 	}
 }
 
-static uint64_t
-front_of(const char *s, size_t len)
-{
-	uint64_t front = 0;
-	size_t i;
-
-	if (len >= sizeof front)
-		memcpy(&front, s, sizeof front);
-	else
-		for (i = 0; i < len; i++)
-			front = front << 8 | (unsigned char)s[i];
-	return front;
-}
-
 static uint32_t
 hash_of(enum vkind kind, uint64_t front, const char *s, size_t len)
 {
-	uint64_t h = (front + len + 1) * 0x9E3779B97F4A7C15u + (uint64_t)kind;
+	uint64_t h = (front + len + 1) * 0x9E3779B97F4A7C15u + (uint64_t)kind, word;
+	size_t at;
 
-	for (; len > sizeof front; len--, s++)
-		h = (h ^ (unsigned char)s[sizeof front]) * 0x100000001B3u;
+	for (at = sizeof word; at < len; at += sizeof word) {
+		memcpy(&word, s + (at + sizeof word <= len ? at : len - sizeof word), sizeof word);
+		h = (h ^ h >> 32 ^ word) * 0x9E3779B97F4A7C15u;
+	}
 	return (uint32_t)(h ^ h >> 32);
 }
 
@@ -116,7 +105,7 @@ is_entry(const struct dim_entry *x, const struct dim_entry *like)
 static uint32_t
 entry_of(struct dim *d, enum vkind kind, int64_t n, const char *s, size_t len)
 {
-	struct dim_entry x = { 0, kind, n, front_of(s, len), s, len };
+	struct dim_entry x = { 0, kind, n, dim_front(s, len), s, len };
 	uint32_t at, i;
 
 	x.hash = hash_of(kind, kind == V_TEXT ? x.front : (uint64_t)n, s, len);
@@ -133,9 +122,14 @@ entry_of(struct dim *d, enum vkind kind, int64_t n, const char *s, size_t len)
 }
 
 uint32_t
-dim_text(struct dim *d, const char *s, size_t len)
+dim_text_new(struct dim *d, const char *s, size_t len)
 {
-	return entry_of(d, V_TEXT, 0, s, len);
+	const uint32_t i = entry_of(d, V_TEXT, 0, s, len);
+	struct dim_near *near = dim_near(d, d->entry[i].front, len);
+
+	if (len <= sizeof near->front)
+		*near = (struct dim_near){ d->entry[i].front, (uint32_t)len, i + 1 };
+	return i;
 }
 
 int32_t
@@ -159,12 +153,10 @@ dim_period(enum dim_kind kind, int32_t day)
 }
 
 uint32_t
-dim_cell(struct dim *d, const struct skim_cell *c)
+dim_number(struct dim *d, const struct skim_cell *c)
 {
 	uint32_t at;
 
-	if (c->kind == V_TEXT)
-		return entry_of(d, V_TEXT, 0, c->s, c->len);
 	if (c->kind != V_INT || d->kind == DIM_CELL || d->kind == DIM_DAY)
 		return entry_of(d, c->kind, c->kind == V_INT ? c->n : 0, NULL, 0);
 	at = (uint32_t)c->n % 512;

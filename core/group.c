@@ -67,13 +67,6 @@ group_of(struct groups *x, const uint32_t *id)
 }
 
 void
-sum_add(int64_t *sum, int64_t n)
-{
-	if (__builtin_add_overflow(*sum, n, sum))
-		*sum = n < 0 ? INT64_MIN : INT64_MAX;
-}
-
-void
 group_add(const struct groups *x, struct group *to, const struct group *g)
 {
 	int i;

@@ -37,6 +37,11 @@ void group_init(struct groups *x, struct group *g);
 void group_add(const struct groups *x, struct group *to, const struct group *g);
 
 /* Adds; a sum stays at the edge rather than turn around (values of a hostile dump). */
-void sum_add(int64_t *sum, int64_t n);
+static inline void
+sum_add(int64_t *sum, int64_t n)
+{
+	if (__builtin_add_overflow(*sum, n, sum))
+		*sum = n < 0 ? INT64_MIN : INT64_MAX;
+}
 
 #endif

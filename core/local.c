@@ -57,13 +57,14 @@ struct local_scan {
 	const char *cell;
 	const struct shape *shape;
 	int at;                 /* of cell in shape, -1 none */
+	struct skim_cell *c;    /* of the record at hand, those before it too */
 };
 
 static int
 local_row(void *arg, rid id, struct rd *rd, const struct skim *head, struct err *e)
 {
 	struct local_scan *q = arg;
-	struct skim_cell c;
+	const struct skim_cell *c;
 
 	(void)id;
 	if (head->status == ST_REMOVED || head->status == ST_ERASED)
@@ -71,13 +72,15 @@ local_row(void *arg, rid id, struct rd *rd, const struct skim *head, struct err 
 	if (q->shape != head->shape) {
 		q->shape = head->shape;
 		q->at = shape_cell(q->shape, q->cell);
+		q->c = arena_alloc(q->texts->a, ((size_t)q->shape->ncells + 1) * sizeof *q->c);
 	}
 	if (q->at < 0)
 		return 0;
-	if (record_skim_cells(rd, head, &q->at, 1, &c))
+	if (record_skim_cells(rd, head, q->at + 1, q->c))
 		return err_set(e, E_DAMAGE, _("a stored record cannot be read; run `soxa verify`"));
-	if (c.kind == V_TEXT && c.len)
-		texts_add(q->texts, c.s, c.len);
+	c = &q->c[q->at];
+	if (c->kind == V_TEXT && c->len)
+		texts_add(q->texts, c->s, c->len);
 	return 0;
 }
 

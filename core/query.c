@@ -11,8 +11,8 @@
 #include "core/date.h"
 #include "core/posting.h"
 
-/* A scan only decodes what it copied, so its slices are large and few; a query's may be given up early. */
-enum { QUERY_ROWS = 512, SCAN_ROWS = 4096, PASSED_ROWS = 16384, SLICE_BYTES = 512 << 10 };
+/* A query may be given up early, so its slices are small. */
+enum { QUERY_ROWS = 512, PASSED_ROWS = 16384, SLICE_BYTES = 512 << 10 };
 
 /* Rows of one slice: ids, and their bytes one after the other. */
 struct slice {
@@ -249,7 +249,6 @@ out:
 struct rows_walk {
 	struct slice *s;
 	enum table tb;
-	unsigned formno;        /* of the records wanted; 0: of all */
 	uint64_t last;          /* the last id wanted */
 	unsigned kinds;         /* of changes wanted, a bit each; 0: all */
 	int passed;             /* rows of this slice that were not */
@@ -262,7 +261,7 @@ take_row(void *arg, const void *key, size_t kn, const void *v, size_t vn, struct
 	rid id;
 
 	(void)e;
-	if (kn < 8 || (w->formno && key_u16_of(key) != w->formno))
+	if (kn < 8)
 		return 1;
 	id = key_u64_of((const uint8_t *)key + kn - 8);
 	if (id > w->last && w->tb == TB_CHANGES)
@@ -287,41 +286,67 @@ rows_slice(void *arg, struct txn *t, struct err *e)
 	return txn_walk(t, w->tb, w->s->from.p, w->s->from.n, WALK_ALL, take_row, w, e);
 }
 
+/* A scan of records; its rows are decoded outside of the visit that read them. */
+struct scan {
+	unsigned formno;        /* 0: all forms */
+	struct bulk rows;
+	struct buf from;
+	bool none;              /* no row from there on */
+};
+
+static int
+scan_rows(void *arg, struct txn *t, struct err *e)
+{
+	struct scan *s = arg;
+	int r = txn_rows(t, TB_RECORDS, s->from.p, s->from.n, &s->rows, e);
+
+	s->none = r > 0;
+	return r < 0 ? -1 : 0;
+}
+
+/* Hands on the rows at hand: 0 and where the next begin, 1 those were all of the form, -1. */
+static int
+scan_each(struct book *b, struct scan *s, struct skim *head, book_skim *each, void *arg, struct err *e)
+{
+	struct keyval row = { NULL, NULL, 0, 0 }, next;
+	struct rd rd;
+
+	while (rows_next(&s->rows, &next)) {
+		row = next;
+		if (row.kn != RECORD_KEY || (s->formno && key_u16_of(row.k) != s->formno))
+			return 1;
+		rd = rd_of(row.v, row.vn);
+		if (record_skim_head(&rd, head, book_shape_of, b))
+			return err_set(e, E_DAMAGE, _("a stored record cannot be read; run `soxa verify`"));
+		if (each(arg, key_u64_of(row.k + 2), &rd, head, e))
+			return -1;
+	}
+	s->from.n = 0;
+	buf_put(&s->from, row.k, row.kn);
+	buf_u8(&s->from, 0);
+	return 0;
+}
+
 int
 book_scan(struct book *b, const struct form *f, book_skim *each, void *arg, struct err *e)
 {
-	struct rows_walk w = { .tb = TB_RECORDS, .last = UINT64_MAX };
+	struct scan s = { 0 };
 	struct skim head = { 0 };
-	unsigned formno;
-	struct rd rd;
-	int i, r = -1;
+	int r = 0;
 
-	if (f && book_formno(b, f->id, &formno, e))
+	if (f && book_formno(b, f->id, &s.formno, e))
 		return -1;
-	if (f && formno == 0)
+	if (f && s.formno == 0)
 		return 0;
-	w.s = slice_new(b, SCAN_ROWS);
-	if (f) {
-		buf_u16(&w.s->from, (uint16_t)formno);
-		w.formno = formno;
+	buf_u16(&s.from, (uint16_t)s.formno);
+	while (r == 0) {
+		r = book_visit(b, scan_rows, &s, e);
+		if (r == 0)
+			r = s.none ? 1 : scan_each(b, &s, &head, each, arg, e);
 	}
-	do {
-		if (book_visit(b, rows_slice, &w, e))
-			goto out;
-		for (i = 0; i < w.s->n; i++) {
-			rd = rd_of(w.s->bytes.p + w.s->row[i].at, w.s->row[i].len);
-			if (record_skim_head(&rd, &head, book_shape_of, b)) {
-				err_set(e, E_DAMAGE, _("a stored record cannot be read; run `soxa verify`"));
-				goto out;
-			}
-			if (each(arg, w.s->row[i].id, &rd, &head, e))
-				goto out;
-		}
-	} while (w.s->more);
-	r = 0;
-out:
-	slice_free(w.s);
-	return r;
+	room_free(&s.rows.room);
+	buf_free(&s.from);
+	return r < 0 ? -1 : 0;
 }
 
 /* The changes that w wants from the first id on. */

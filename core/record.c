@@ -187,55 +187,59 @@ record_decode(struct arena *a, const void *p, size_t n, shape_lookup *shape_of, 
 	return 0;
 }
 
+/* Passes over a varint, whose bytes but the last have their high bit. */
+static inline void
+pass_varint(struct rd *r)
+{
+	while (rd_u8(r) > 127)
+		;
+}
+
 int
 record_skim_head(struct rd *r, struct skim *head, shape_lookup *shape_of, void *arg)
 {
-	struct rd rd = *r; /* as in record_skim_cells */
+	struct rd rd = *r; /* of this function alone, so that it can live in registers */
 	uint64_t no = rd_varint(&rd), n;
 	size_t who;
 
 	if (head->shape == NULL || head->shape->no != no)
 		head->shape = shape_of(arg, (unsigned)no);
 	head->status = rd_u8(&rd) & ~CONFLICT_BIT;
-	(void)rd_take(&rd, 8); /* created */
-	head->changed = rd_u64(&rd);
+	(void)rd_take(&rd, 8 + 8); /* created, changed */
 	(void)rd_str(&rd, &who);
 	head->unit = rd_str(&rd, &head->unit_len);
 	for (n = rd_varint(&rd); n > 0 && !rd.bad; n--) {
-		(void)rd_varint(&rd);
-		(void)rd_varint(&rd);
+		pass_varint(&rd);
+		pass_varint(&rd);
 	}
 	*r = rd;
 	return rd.bad || !head->shape ? -1 : 0;
 }
 
 int
-record_skim_cells(struct rd *r, const struct skim *head, const int *want, int nwant,
-    struct skim_cell *out)
+record_skim_cells(struct rd *r, const struct skim *head, int n, struct skim_cell *out)
 {
-	static const struct skim_cell blank = { V_BLANK, 0, NULL, 0 };
-	const int ncells = head->shape->ncells;
-	struct rd rd = *r; /* of this function alone, so that it can live in registers */
-	int i = 0, k = 0, end;
+	struct skim_cell *const first = out, *const last = out + n;
+	struct rd rd = *r; /* as in record_skim_head */
 	uint8_t lead;
+	int run;
 
-	while (k < nwant) {
+	while (out < last) {
 		lead = rd_u8(&rd);
-		if (lead == CODE_RUN) {
-			end = i + rd_u8(&rd);
-			for (; k < nwant && want[k] < end; k++)
-				out[k] = blank;
-			i = end;
-		} else if (want[k] == i++) {
-			out[k++] = code_skim(&rd, lead);
-		} else {
-			code_pass(&rd, lead);
+		if (lead != CODE_RUN) {
+			code_skim(&rd, lead, out++);
+			continue;
 		}
-		if (rd.bad || i > ncells)
+		run = rd_u8(&rd);
+		if (run > head->shape->ncells - (int)(out - first))
 			return -1;
+		for (; run > 0 && out < last; run--, out++) {
+			out->kind = V_BLANK;
+			out->n = 0;
+		}
 	}
 	*r = rd;
-	return 0;
+	return rd.bad ? -1 : 0;
 }
 
 int

@@ -131,25 +131,28 @@ int record_decode(struct arena *a, const void *p, size_t n, shape_lookup *shape_
     struct record **out, struct err *e);
 
 /*
- * A scan reads a few cells of very many records: record_skim walks the bytes once
- * and fills the wanted cells without an arena.  Text values point into p and are
+ * A scan reads the first cells of very many records: record_skim walks the bytes once
+ * and fills them without an arena.  Text values point into the bytes and are
  * terminated by nothing: their length is in len.
  */
 struct skim {
 	const struct shape *shape;
 	enum status status;
 	const char *unit; size_t unit_len;
-	uint64_t changed;
 };
-struct skim_cell { enum vkind kind; int64_t n; const char *s; size_t len; };
+struct skim_cell {
+	enum vkind kind;
+	uint32_t len;           /* of s */
+	int64_t n;              /* 0 unless V_INT */
+	const char *s;          /* V_TEXT only, and so is len */
+};
 
 /*
- * want: cell numbers in rising order for that shape (nwant of them).  head is zero before the
- * first record and left alone from one to the next, whose shape is mostly the same.  -1 when damaged.
+ * head is zero before the first record and left alone from one to the next, whose shape is mostly
+ * the same.  out: the first n cells, at most as many as the shape has.  -1 when damaged.
  */
 int record_skim_head(struct rd *r, struct skim *head, shape_lookup *shape_of, void *arg);
-int record_skim_cells(struct rd *r, const struct skim *head, const int *want, int nwant,
-    struct skim_cell *out);
+int record_skim_cells(struct rd *r, const struct skim *head, int n, struct skim_cell *out);
 
 /* Appends and reads the stored form of a change; the key of the table carries its id. */
 void change_encode(struct buf *b, const struct change *c);

@@ -17,12 +17,17 @@
 static const struct unit_of *
 unit_met(struct run *x, const char *s, size_t len)
 {
-	uint32_t i = dim_text(&x->units, s, len);
-	const char *text = x->units.entry[i].s;
 	const struct unit *u, *asked, *now;
+	const struct dim_entry *last = x->nunits ? &x->units.entry[x->unit_last] : NULL;
+	const char *text;
+	uint32_t i;
 
+	if (last && last->len == len && memcmp(last->s, s, len) == 0)
+		return &x->unit[x->unit_last];
+	x->unit_last = i = dim_text(&x->units, s, len);
 	if (i < x->nunits)
 		return &x->unit[i];
+	text = x->units.entry[i].s;
 	if (i % 256 == 0) {
 		struct unit_of *bigger = arena_alloc(x->a, (i + 256) * sizeof *bigger);
 
@@ -67,38 +72,31 @@ run_value(struct run *x, int i)
 {
 	const struct skim_cell *c;
 
-	if (x->direct[i] >= 0) {
-		c = run_cell(x, x->direct[i]);
-		return (struct value){ .kind = c->kind, .n = c->n };
-	}
-	if (x->measure[i].what)
+	if (x->direct[i] < 0)
 		return expr_eval(x->scratch, x->measure[i].what, run_values(x), &x->look);
-	return (struct value){ .kind = V_INT, .n = x->nil_slot < 0 || run_cell(x, x->nil_slot)->kind == V_BLANK };
+	c = run_cell(x, x->direct[i]);
+	return (struct value){ .kind = c->kind, .n = c->n };
 }
 
 static void
 add_record(struct run *x, struct group *g)
 {
+	const struct plan *p = x->of;
 	const struct skim_cell *c;
 	struct value v;
-	int i;
+	int i, m;
 
-	for (i = 0; i < x->nmeasures; i++) {
-		if (x->measure[i].how != ADD_SUM || x->measure[i].of)
-			continue;
-		if (x->direct[i] < 0) {
-			v = run_value(x, i);
-			if (v.kind == V_INT)
-				sum_add(&g->sum[i], v.n);
-			continue;
-		}
-		c = run_cell(x, x->direct[i]);
-		if (c->kind == V_INT) {
-			sum_add(&g->sum[i], c->n);
-		} else {
-			g->na[i] += c->kind == V_NA;
-			g->unknown[i] += c->kind == V_UNKNOWN;
-		}
+	for (i = 0; i < p->nsums; i++) {
+		c = &x->cell[p->sum[i].at];
+		m = p->sum[i].measure;
+		sum_add(&g->sum[m], c->n); /* which is 0 when it is no number */
+		if (c->kind == V_NA || c->kind == V_UNKNOWN)
+			++*(c->kind == V_NA ? &g->na[m] : &g->unknown[m]);
+	}
+	for (i = 0; i < x->nevaluated; i++) {
+		v = run_value(x, x->evaluated[i]);
+		if (v.kind == V_INT)
+			sum_add(&g->sum[x->evaluated[i]], v.n);
 	}
 }
 
@@ -134,12 +132,14 @@ names_row(const struct run *x)
 static void
 take_in(struct run *x, const struct skim *head, const struct unit_of *unit, bool early)
 {
+	const bool nil = x->nil_slot >= 0 && run_cell(x, x->nil_slot)->kind != V_BLANK;
 	uint32_t ids[GROUP_IDS];
 	int i;
 
 	x->filled = false;
-	if (x->nil_slot >= 0 && run_cell(x, x->nil_slot)->kind != V_BLANK && (x->records || !names_row(x)))
+	if (nil && (x->records || !names_row(x)))
 		return;
+	x->cell[CELL_ONE].n = !nil;
 	if (x->ask->report->where &&
 	    !expr_true(x->scratch, x->ask->report->where, run_values(x), &x->look, false))
 		goto out;
@@ -160,7 +160,6 @@ each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err
 {
 	struct run *x = arg;
 	const struct unit_of *unit = NULL;
-	struct plan *p;
 	int at;
 
 	if (head->status == ST_DRAFT || head->status == ST_REMOVED || head->status == ST_ERASED)
@@ -170,11 +169,11 @@ each_record(void *arg, rid id, struct rd *r, const struct skim *head, struct err
 		if (unit->passed_over)
 			return 0;
 	}
-	x->of = p = run_plan_of(x, head->shape);
-	if (record_skim_cells(r, head, p->want, p->n, x->cell) < 0)
+	if (!x->of || x->of->shape != head->shape)
+		x->of = run_plan_of(x, head->shape);
+	if (record_skim_cells(r, head, x->of->n, x->cell + CELL_FIRST) < 0)
 		return err_set(e, E_DAMAGE, _("record %u-%llu is damaged; run `soxa verify`"), rid_node(id),
 		    (unsigned long long)rid_counter(id));
-	x->cell[p->n] = (struct skim_cell){ V_BLANK, 0, NULL, 0 };
 	at = when(x);
 	if (at == IN || (at == EARLY && x->back))
 		take_in(x, head, unit, at == EARLY);

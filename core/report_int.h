@@ -12,12 +12,19 @@
 
 enum { CELLS_MAX = 64, SHAPES_MAX = 32, MEASURES_MAX = 64 };
 
-/* Where the cells a report reads stand in a shape; a version of a form may lack some. */
+/* Before the cells of a record: what a version of the form lacks; 1, or 0 when nothing occurred. */
+enum { CELL_BLANK, CELL_ONE, CELL_FIRST };
+
+/* The slot that every record has for CELL_ONE, besides those of the cells a report reads. */
+enum { SLOT_ONE = CELLS_MAX };
+
+/* Where the cells a report reads stand in a shape, and what it sums of them. */
 struct plan {
 	const struct shape *shape;
-	int n;
-	int want[CELLS_MAX];    /* in rising order */
-	int at[CELLS_MAX];      /* by slot: where in want; n, behind them, when the shape lacks it */
+	int n;                  /* the last of them and those before it */
+	int at[CELLS_MAX + 1];  /* by slot: where in run.cell */
+	int nsums;
+	struct { int at, measure; } sum[MEASURES_MAX]; /* of a cell */
 };
 
 /* What a text of a unit means to this report. */
@@ -32,8 +39,10 @@ struct run {
 	struct dim *dim;
 	const struct measure *measure;
 	int direct[MEASURES_MAX];       /* slot of a measure that is one cell, -1 when it must be evaluated */
+	int nevaluated, evaluated[MEASURES_MAX]; /* measures that are sums of an expression */
 	int ncells, cell_no[CELLS_MAX]; /* cells read, by number in the form */
-	struct skim_cell cell[CELLS_MAX + 1]; /* of the record at hand, as its plan wants them, and a blank */
+	struct skim_cell *cell;         /* CELL_FIRST, and those of the record at hand */
+	int room;                       /* for so many */
 	const struct plan *of;          /* its plan */
 	int dim_slot[DIMS_MAX], date_slot;
 	int nil_slot;                   /* records in which nothing occurred are not counted; -1 */
@@ -44,7 +53,7 @@ struct run {
 	int nplans;
 	struct dim units;               /* unit texts met */
 	struct unit_of *unit;           /* by number in units */
-	uint32_t nunits;
+	uint32_t nunits, unit_last;     /* the number of the record before, mostly that of the next */
 	int unit_dim;                   /* -1: not a dimension */
 	struct groups groups;           /* by the dimensions, and the record of a list */
 	bool records, back;             /* a row a record; days before the period count as well */

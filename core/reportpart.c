@@ -63,7 +63,7 @@ code_in(const struct report_part *p, struct dim *d, const struct record *r, cons
 	c.kind = x->kind;
 	c.n = x->n;
 	c.s = x->kind == V_TEXT ? x->s : NULL;
-	c.len = x->kind == V_TEXT ? strlen(x->s) : 0;
+	c.len = x->kind == V_TEXT ? (uint32_t)strlen(x->s) : 0;
 	return dim_code(d, dim_cell(d, &c));
 }
 

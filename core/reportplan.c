@@ -44,16 +44,17 @@ plan_measure(struct run *x, int i, struct err *e)
 	const struct expr *what = x->measure[i].what;
 	struct reads r = { .x = x, .e = e };
 
-	x->direct[i] = -1;
-	if (x->measure[i].how != ADD_SUM)
-		x->nstocks++;
-	if (!what)
-		return 0;
-	expr_cells(what, read_cell, &r);
+	x->direct[i] = what ? -1 : SLOT_ONE;
+	if (what)
+		expr_cells(what, read_cell, &r);
 	if (r.failed)
 		return -1;
 	if (r.n == 1 && strcmp(expr_source(what), x->form->cell[r.last].id) == 0)
 		x->direct[i] = slot_of(x, r.last, e);
+	if (x->measure[i].how != ADD_SUM)
+		x->nstocks++;
+	else if (x->direct[i] < 0 && !x->measure[i].of)
+		x->evaluated[x->nevaluated++] = i;
 	return 0;
 }
 
@@ -153,11 +154,38 @@ run_plan(struct run *x, struct err *e)
 	return 0;
 }
 
+/* Makes room for the cells of a shape. */
+static void
+room_for(struct run *x, const struct shape *s)
+{
+	if (x->room >= CELL_FIRST + s->ncells)
+		return;
+	x->room = CELL_FIRST + s->ncells;
+	x->cell = arena_alloc(x->a, (size_t)x->room * sizeof *x->cell);
+	x->cell[CELL_ONE].kind = V_INT;
+}
+
+/* The sums of cells that stand in the shape; what it lacks adds nothing. */
+static void
+plan_sums(const struct run *x, struct plan *p)
+{
+	int i;
+
+	p->nsums = 0;
+	for (i = 0; i < x->nmeasures; i++) {
+		if (x->measure[i].how != ADD_SUM || x->measure[i].of || x->direct[i] < 0)
+			continue;
+		p->sum[p->nsums].at = p->at[x->direct[i]];
+		p->sum[p->nsums].measure = i;
+		p->nsums += p->sum[p->nsums].at != CELL_BLANK;
+	}
+}
+
 struct plan *
 run_plan_of(struct run *x, const struct shape *s)
 {
 	struct plan *p;
-	int i, k, at, no[CELLS_MAX];
+	int i, k, no;
 
 	for (i = 0; i < x->nplans; i++)
 		if (x->plan[i].shape == s)
@@ -168,19 +196,13 @@ run_plan_of(struct run *x, const struct shape *s)
 	p->shape = s;
 	p->n = 0;
 	for (k = 0; k < x->ncells; k++) {
-		at = shape_cell(s, x->form->cell[x->cell_no[k]].id);
-		if (at < 0)
-			continue;
-		for (i = p->n++; i > 0 && p->want[i - 1] > at; i--) {
-			p->want[i] = p->want[i - 1];
-			no[i] = no[i - 1];
-		}
-		p->want[i] = at;
-		no[i] = k;
+		no = shape_cell(s, x->form->cell[x->cell_no[k]].id);
+		p->at[k] = no < 0 ? CELL_BLANK : CELL_FIRST + no;
+		if (no >= p->n)
+			p->n = no + 1;
 	}
-	for (k = 0; k < x->ncells; k++)
-		p->at[k] = p->n;
-	for (i = 0; i < p->n; i++)
-		p->at[no[i]] = i;
+	p->at[SLOT_ONE] = CELL_ONE;
+	plan_sums(x, p);
+	room_for(x, s);
 	return p;
 }

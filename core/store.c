@@ -20,7 +20,7 @@
 #include "core/rowsum.h"
 #include "core/store_int.h"
 
-enum { BULK_MIN = 16 << 10, BULK_MAX = 128 << 10, MANY_PUTS = 300 };
+enum { BULK_MIN = 16 << 10, BULK_MAX = 128 << 10, ROWS_MIN = 64 << 10, ROWS_MAX = 256 << 10, MANY_PUTS = 300 };
 
 /* An open environment and its tables; a table is NULL until its first use. */
 struct env {
@@ -305,19 +305,6 @@ store_table_name(enum table tb)
 	return tables[tb];
 }
 
-static void *
-block_of(struct block *b, size_t size)
-{
-	if (size > b->cap) {
-		free(b->p);
-		b->cap = (size + 4095) & ~(size_t)4095;
-		b->p = malloc(b->cap);
-		if (b->p == NULL)
-			abort();
-	}
-	return b->p;
-}
-
 static DBT
 dbt_of(const void *p, size_t n)
 {
@@ -340,9 +327,9 @@ txn_get(struct txn *t, enum table tb, const void *k, size_t kn, const void **v, 
 
 	if (db == NULL)
 		return -1;
-	block_of(&t->s->got, 4096);
+	room_of(&t->s->got, 4096);
 	do {
-		val.data = block_of(&t->s->got, val.size);
+		val.data = room_of(&t->s->got, val.size);
 		val.ulen = (uint32_t)t->s->got.cap;
 		val.flags = DB_DBT_USERMEM;
 		r = db->get(db, t->id, &key, &val, 0);
@@ -373,7 +360,7 @@ txn_put(struct txn *t, enum table tb, const void *k, size_t kn, const void *v, s
 	if (++t->puts == MANY_PUTS)
 		(void)log_zero(t->s, 0); /* as in txn_over */
 	if (rowsum_has(tb)) {
-		p = block_of(&t->s->put, vn + ROWSUM_BYTES);
+		p = room_of(&t->s->put, vn + ROWSUM_BYTES);
 		if (vn)
 			memcpy(p, v, vn);
 		rowsum_of(&(struct sumrow){ tb, k, kn, p, vn }, p + vn);
@@ -450,7 +437,7 @@ walk_rows(const struct walk_ask *w, DBT *rows, struct err *e)
  * and filling a buffer costs twenty times that; then little and more.
  */
 static int
-walk_cursor(struct txn *t, DBC *c, const struct walk_ask *w, struct block *b, struct err *e)
+walk_cursor(struct txn *t, DBC *c, const struct walk_ask *w, struct room *b, struct err *e)
 {
 	DBT key = dbt_of(w->from, w->fn), rows = dbt_of(NULL, 0);
 	size_t size = BULK_MIN;
@@ -465,7 +452,7 @@ walk_cursor(struct txn *t, DBC *c, const struct walk_ask *w, struct block *b, st
 	if (t->s->o.page_bytes > size)
 		size = t->s->o.page_bytes;
 	for (;;) {
-		rows = dbt_of(block_of(b, size), 0);
+		rows = dbt_of(room_of(b, size), 0);
 		rows.ulen = (uint32_t)size;
 		rows.flags = DB_DBT_USERMEM;
 		r = c->get(c, &key, &rows, DB_NEXT | DB_MULTIPLE_KEY);
@@ -491,7 +478,7 @@ txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum walk ho
 {
 	struct walk_ask w = { tb, from, fn, how, each, arg, rowsum_has(tb) };
 	struct store *s = t->s;
-	struct block own = { NULL, 0 }, *b = &own;
+	struct room own = { NULL, 0 }, *b = &own;
 	DB *db = env_db(t, tb, e);
 	DBC *c;
 	int r;
@@ -507,11 +494,52 @@ txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum walk ho
 	}
 	r = walk_cursor(t, c, &w, b, e);
 	if (b == &own)
-		free(own.p);
+		room_free(&own);
 	else
 		s->bulk_busy = false;
 	(void)c->close(c); /* nothing was written through it */
 	return r;
+}
+
+int
+txn_rows(struct txn *t, enum table tb, const void *from, size_t fn, struct bulk *rows,
+    struct err *e)
+{
+	DB *db = env_db(t, tb, e);
+	DBT key = dbt_of(from, fn), bulk = dbt_of(NULL, 0);
+	size_t size = rows->room.cap ? 2 * rows->room.cap : ROWS_MIN;
+	DBC *c;
+	int r;
+
+	if (db == NULL)
+		return -1;
+	assert(!rowsum_has(tb));
+	if ((r = db->cursor(db, t->id, &c, 0)) != 0)
+		return env_fail(t->s, r, tb, e);
+	if (size > ROWS_MAX)
+		size = rows->room.cap;
+	do {
+		bulk.data = room_of(&rows->room, size);
+		bulk.ulen = (uint32_t)rows->room.cap;
+		bulk.flags = DB_DBT_USERMEM;
+		r = c->get(c, &key, &bulk, DB_SET_RANGE | DB_MULTIPLE_KEY);
+		size = rows->room.cap + bulk.size;
+	} while (r == DB_BUFFER_SMALL);
+	(void)c->close(c); /* nothing was written through it */
+	if (r == 0)
+		DB_MULTIPLE_INIT(rows->at, &bulk);
+	else if (r != DB_NOTFOUND)
+		return env_fail(t->s, r, tb, e);
+	return r ? 1 : 0;
+}
+
+bool
+rows_next(struct bulk *rows, struct keyval *row)
+{
+	const DBT bulk = { .data = rows->room.p };
+
+	DB_MULTIPLE_KEY_NEXT(rows->at, &bulk, row->k, row->kn, row->v, row->vn);
+	return rows->at != NULL;
 }
 
 /* Places c on the last key below k, or on k itself when `too`. */
@@ -546,7 +574,7 @@ env_seek(struct txn *t, enum table tb, struct seek *q, struct err *e)
 		return env_fail(t->s, r, tb, e);
 	r = q->end ? c->get(c, &key, &val, DB_LAST) : seek_below(c, q->k, q->kn, q->too, &key, &val);
 	if (r == 0) {
-		p = block_of(&t->s->got, (size_t)key.size + val.size + 1);
+		p = room_of(&t->s->got, (size_t)key.size + val.size + 1);
 		memcpy(p, key.data, key.size);
 		if (val.size)
 			memcpy(p + key.size, val.data, val.size);

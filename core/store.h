@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/room.h"
 #include "core/err.h"
 
 enum table {
@@ -68,6 +69,27 @@ typedef int txn_each(void *arg, const void *k, size_t kn, const void *v, size_t 
 enum walk { WALK_ALL, WALK_PREFIX };
 int txn_walk(struct txn *t, enum table tb, const void *from, size_t fn, enum walk how,
     txn_each *each, void *arg, struct err *e);
+
+/*
+ * Rows read in bulk inside a visit, to be looked at when it is over: the fastest way through a
+ * table, for they are copied once, page by page.  Only of a table whose rows carry no check of
+ * their own (rowsum.h).  Begins zeroed.
+ */
+struct bulk {
+	struct room room;       /* room_free at the end */
+	void *at;
+};
+struct keyval {
+	const uint8_t *k, *v;   /* until the next txn_rows */
+	uint32_t kn, vn;
+};
+
+/* Fills rows with those from the key `from` on, more with every call.  0, 1 there are none, -1 failed. */
+int txn_rows(struct txn *t, enum table tb, const void *from, size_t fn, struct bulk *rows,
+    struct err *e);
+
+/* The next of them; false: that was the last. */
+bool rows_next(struct bulk *rows, struct keyval *row);
 
 /* The last key of tb that begins with prefix: 0 and its bytes, 1 none, -1 failed. */
 int txn_last(struct txn *t, enum table tb, const void *prefix, size_t pn, const void **k,

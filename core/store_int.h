@@ -19,12 +19,6 @@ struct txn {
 	unsigned puts;
 };
 
-/* A block that grows: what txn_get and txn_put need until their next call. */
-struct block {
-	uint8_t *p;
-	size_t cap;
-};
-
 struct store {
 	char dir[PATH_MAX];
 	struct store_opts o;
@@ -37,7 +31,7 @@ struct store {
 	bool broken;            /* the environment cannot be trusted any more */
 	bool bulk_busy;
 	unsigned recoveries, aborts;
-	struct block got, put, bulk;
+	struct room got, put, bulk;   /* of txn_get and env_seek, of txn_put, of txn_walk: until the next */
 	char said[256];         /* last message of the library */
 };
 

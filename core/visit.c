@@ -265,9 +265,9 @@ store_close(struct store *s)
 		leave(s);
 	}
 	gate_close(&s->gate);
-	free(s->got.p);
-	free(s->put.p);
-	free(s->bulk.p);
+	room_free(&s->got);
+	room_free(&s->put);
+	room_free(&s->bulk);
 	free(s);
 }
 

@@ -77,13 +77,12 @@ as_change(struct arena *a, const uint8_t *p, size_t n)
 static void
 as_skim(const uint8_t *p, size_t n)
 {
-	static const int want[] = { 0, 2, 5 };
-	struct skim_cell out[3];
+	struct skim_cell out[6];
 	struct rd r = rd_of(p, n);
 	struct skim head = { 0 };
 
 	if (record_skim_head(&r, &head, shape_of, NULL) == 0)
-		(void)record_skim_cells(&r, &head, want, 3, out);
+		(void)record_skim_cells(&r, &head, 6, out);
 }
 
 int
