@@ -24,12 +24,12 @@ core_src = arena room buf err lang text letter order match reading date type val
 	file keys words merge store seek rowsum visit gate recover mend copy space filetree label backup \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
-	report reportpart reportplan reportstock reporttable group dim due approve correct duty operator pin night span json csv
+	report reportpart reportplan reportstock reporttable group dim due approve correct duty operator pin erase sent audit night span json csv
 conf_src = conf option
 forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile reportparts link print
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \
 	cmd_dump cmd_forms cmd_report reportdata reporting cmd_parts cmd_filter cmd_status cmd_due cmd_approve cmd_correct cmd_check cmd_verify cmd_backup \
-	cmd_people pinask tab \
+	cmd_people cmd_person pinask tab login cmd_audit auditview \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home calendar periodmove checkview correctview list listload recordview removal help helptext fieldhelp formpage settings keypage letters scroll \
 	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
@@ -113,6 +113,7 @@ check-term: build/deps-term all $(B)/ptykeys $(B)/mkbook $(B)/slowline $(B)/bare
 	$(Q)tests/term/matrix.sh $(B)
 	$(Q)tests/term/slow.sh $(B)
 	$(Q)tests/term/captures.sh $(B)
+	$(Q)tests/term/sshd.sh $(B)
 
 check-quarter: all ## a made-up quarter of one commune and of all 106, keyed, sent, summed: some minutes
 	$(Q)tests/term/quarter.sh $(B)
@@ -141,7 +142,8 @@ run: all ## the screens, on the demo's book
 	$(Q)$(B)/soxa -b $(CURDIR)/build/demo/doan-ket --as lan
 
 pages = tui/soxa.1 forms/soxa-form.5 conf/soxa.conf.5
-samples = conf/soxa.conf conf/soxa-dump.service conf/soxa-dump.timer conf/soxa-dump.cron
+samples = conf/soxa.conf conf/soxa-sshd.conf conf/soxa-authorized_keys conf/soxa-console.service conf/soxa-dump.service conf/soxa-dump.timer conf/soxa-dump.cron
+scripts = conf/soxa-account conf/soxa-console
 
 $(B)/manual: $(B)/tui/manual.o $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
@@ -166,12 +168,13 @@ install: all man ## install under DESTDIR and PREFIX
 	install -m 644 $(B)/man/soxa-forms.7 $(share)/man/man7
 	install -m 644 $(B)/man/soxa-forms.vi.7 $(share)/man/vi/man7/soxa-forms.7
 	install -m 644 $(samples) $(share)/soxa
+	install -m 755 $(scripts) $(share)/soxa
 
 uninstall: ## remove exactly what install put
 	rm -f $(DESTDIR)$(PREFIX)/bin/soxa $(addprefix $(share)/soxa/forms/,$(notdir $(wildcard $(data)))) \
 		$(share)/locale/vi/LC_MESSAGES/soxa.mo $(share)/man/man1/soxa.1 \
 		$(share)/man/man5/soxa-form.5 $(share)/man/man5/soxa.conf.5 \
-		$(share)/man/man7/soxa-forms.7 $(share)/man/vi/man7/soxa-forms.7 $(addprefix $(share)/soxa/,$(notdir $(samples)))
+		$(share)/man/man7/soxa-forms.7 $(share)/man/vi/man7/soxa-forms.7 $(addprefix $(share)/soxa/,$(notdir $(samples) $(scripts)))
 	rmdir $(share)/soxa/forms $(share)/soxa 2>/dev/null || true
 
 dist: ## a tarball of what is committed, and its checksum

@@ -20,6 +20,7 @@ struct conf {
 	const char *sort;       /* "dictionary" or "cldr" */
 	const char *names;      /* of people, sorted by: "given" or "written" */
 	int esc_ms;             /* wait for the rest of an escape sequence */
+	int lock;               /* minutes without a key after which the screens are locked; 0: never */
 	int page_bytes, cache_mib;
 	int due_day, due_week;  /* when forms are due, minutes after midnight: on the day, on Monday */
 	int due_month;          /* and the day of the next month */

@@ -69,6 +69,8 @@ const struct conf_option conf_options[] = {
 	    N_("what people are sorted by: the given name, or the name as it is written") },
 	{ "esc-wait", OPT_INT, offsetof(struct conf, esc_ms), NULL, "800", 100, 2000,
 	    N_("milliseconds to wait for the rest of a key's escape sequence") },
+	{ "lock", OPT_INT, offsetof(struct conf, lock), NULL, "5", 0, 240,
+	    N_("minutes without a key after which the screens lock, where operators are named; 0 never") },
 	{ "page-bytes", OPT_POWER, offsetof(struct conf, page_bytes), NULL, "0", 4096, 65536,
 	    N_("page size of a new book; 0 chooses") },
 	{ "cache-mib", OPT_INT, offsetof(struct conf, cache_mib), NULL, "8", 8, 1024,

@@ -71,6 +71,7 @@ struct save {
 	const char *who, *reason, *unit;
 	bool draft;             /* the draft of this person and form ends in the same transaction */
 	int keys;               /* keys pressed for a new record, counted with it; 0: unknown (keycount.h) */
+	const struct shape *shape;     /* of erase.h alone: the record's, whose form may have gone; else NULL */
 	const char *pin;        /* of operator_save alone: the hash that goes with an operator, never into the log */
 	rid id;                 /* out: the record's id, once saved */
 };

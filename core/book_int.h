@@ -135,6 +135,9 @@ int head_put(struct txn *t, unsigned node, const struct head *h, struct err *e);
 /* Moves h over the change c: the next link, counter and clock.  b is scratch. */
 void head_move(struct book *b, struct buf *scratch, struct head *h, const struct change *c);
 
+/* Has c, which h was just moved over, bear the beginning of its link. */
+void head_mark(const struct head *h, struct change *c);
+
 /* The enrolment id, once the hub has given one. */
 int book_office_put(struct book *b, struct txn *t, const char *office, struct err *e);
 

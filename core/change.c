@@ -102,6 +102,8 @@ change_encode(struct buf *b, const struct change *c)
 		encode_set(b, &c->set[i], before);
 		before = c->set[i].cell;
 	}
+	if (c->marked)
+		buf_put(b, c->mark, sizeof c->mark);
 }
 
 /* The sets of a change, their cells rising and inside the shape. */
@@ -145,6 +147,9 @@ change_decode(struct arena *a, rid id, const void *p, size_t n, shape_lookup *sh
 	c->seen = code_vv_read(a, &r);
 	if (!r.bad && c->shape)
 		decode_sets(a, &r, c);
+	c->marked = !r.bad && rd_left(&r) == sizeof c->mark;
+	if (c->marked)
+		memcpy(c->mark, rd_take(&r, sizeof c->mark), sizeof c->mark);
 	if (r.bad || !c->shape || rd_left(&r) || c->kind < CH_CREATE || c->kind >= CH_N)
 		return err_set(e, E_DAMAGE, _("change %llu cannot be read; run `soxa verify`"),
 		    (unsigned long long)rid_counter(id));

@@ -14,7 +14,7 @@
 
 const char *const pay_kinds[CH_N] = {
 	"", "create", "set", "complete", "approve", "lock", "correct", "remove", "restore", "erase",
-	"resolve", "unlock",
+	"resolve", "unlock", "reveal",
 };
 
 /* One line in the making: the changes of one shape. */

@@ -47,6 +47,7 @@ static const enum right kinds[CH_N] = {
 	[CH_RESTORE] = RIGHT_ENTER,
 	[CH_ERASE] = RIGHT_PERSON,
 	[CH_RESOLVE] = RIGHT_RESOLVE,
+	[CH_REVEAL] = RIGHT_REVEAL,
 };
 
 static const struct {
@@ -98,6 +99,12 @@ int
 operator_may_change(const struct operator *o, enum change_kind kind, struct err *e)
 {
 	return operator_may(o, kind > 0 && kind < CH_N ? kinds[kind] : RIGHT_UNSAID, e);
+}
+
+bool
+operator_enters(enum change_kind kind)
+{
+	return kind > 0 && kind < CH_N && kinds[kind] == RIGHT_ENTER;
 }
 
 int

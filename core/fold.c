@@ -252,7 +252,7 @@ fold_rest(struct arena *a, struct fold *f)
 			r->created = c->clock;
 			r->unit = c->unit;
 		}
-		if (higher(c, latest))
+		if (c->kind != CH_REVEAL && higher(c, latest))
 			latest = c;
 		if (vv_get(&r->vv, rid_node(c->id)) < rid_counter(c->id))
 			r->vv = vv_with(a, &r->vv, rid_node(c->id), rid_counter(c->id));

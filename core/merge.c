@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "core/book_int.h"
+#include "core/erase.h"
 #include "core/lang.h"
 #include "core/look.h"
 
@@ -32,18 +32,36 @@ book_node_id(struct book *b, unsigned no)
 	return book_node_of(b, no);
 }
 
+/* A vector like r's (none: NULL) that has c. */
+static struct record
+with_change(struct merge *m, const struct record *r, const struct change *c)
+{
+	struct record probe = { .id = c->rec, .shape = c->shape };
+
+	if (r)
+		probe.vv = r->vv;
+	probe.vv = vv_with(m->a, &probe.vv, rid_node(c->id), rid_counter(c->id));
+	return probe;
+}
+
+/* Of an erased record, whatever comes and whenever it comes: no value stays, of c neither. */
+static int
+take_values(struct merge *m, const struct record *r, const struct change *c, struct err *e)
+{
+	struct record probe = with_change(m, r, c);
+
+	return erase_stored(m->b, m->t, m->a, &probe, e);
+}
+
 /* The record made anew from everything known of it, c included (c is stored already). */
 static int
 fold_anew(struct merge *m, const struct record *old, const struct change *c,
     struct record **out, struct err *e)
 {
-	struct record probe = { .id = c->rec, .shape = c->shape };
+	struct record probe = with_change(m, old, c);
 	struct change **all;
 	int n;
 
-	if (old)
-		probe.vv = old->vv;
-	probe.vv = vv_with(m->a, &probe.vv, rid_node(c->id), rid_counter(c->id));
 	if (history_read(m->b, m->t, m->a, &probe, &all, &n, e))
 		return -1;
 	*out = record_fold(m->a, all, n);
@@ -76,6 +94,7 @@ merge_one(struct merge *m, const struct change *c, struct err *e)
 	struct ixlist before = { 0 }, after = { 0 };
 	uint8_t key[RECORD_KEY];
 	struct record *r = NULL;
+	bool erased;
 	int found;
 
 	record_key(key, c->shape->formno, c->rec);
@@ -88,11 +107,12 @@ merge_one(struct merge *m, const struct change *c, struct err *e)
 		r = NULL;
 	if (!r && c->kind != CH_CREATE && other_form(m, c, key, e))
 		return -1;
-	if (!r && c->kind == CH_CREATE)
+	erased = c->kind == CH_ERASE || (r && r->status == ST_ERASED);
+	if (!erased && !r && c->kind == CH_CREATE)
 		record_apply(m->a, r = record_new(m->a, c->shape), c);
-	else if (r && follows(r, c))
+	else if (!erased && r && follows(r, c))
 		record_apply(m->a, r, c);
-	else if (fold_anew(m, r, c, &r, e))
+	else if ((erased && take_values(m, r, c, e)) || fold_anew(m, r, c, &r, e))
 		return -1;
 	if (record_write(m->t, &m->scratch, r, e))
 		return -1;
@@ -115,9 +135,9 @@ book_merge(struct book *b, struct txn *t, struct arena *a, struct change *const 
 			rc = err_set(e, E_GAP, _("changes are missing from the payload"));
 			break;
 		}
+		head_move(b, &m.scratch, &head, c[i]);
+		head_mark(&head, c[i]);
 		rc = merge_one(&m, c[i], e);
-		if (rc == 0)
-			head_move(b, &m.scratch, &head, c[i]);
 	}
 	if (rc == 0)
 		rc = index_write(t, &m.rows, e);

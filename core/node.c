@@ -223,6 +223,13 @@ head_put(struct txn *t, unsigned node, const struct head *h, struct err *e)
 }
 
 void
+head_mark(const struct head *h, struct change *c)
+{
+	c->marked = true;
+	memcpy(c->mark, h->link, sizeof c->mark);
+}
+
+void
 head_move(struct book *b, struct buf *scratch, struct head *h, const struct change *c)
 {
 	scratch->n = 0;

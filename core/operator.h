@@ -60,6 +60,12 @@ int operator_may(const struct operator *o, enum right r, struct err *e);
 /* Whether o may make a change of this kind at all: the core asks again, knowing the record. */
 int operator_may_change(const struct operator *o, enum change_kind kind, struct err *e);
 
+/* Whether a change of this kind is keying: allowed to who keys, on records of his own. */
+bool operator_enters(enum change_kind kind);
+
+/* Whether o may correct record rec now: his own of today, or all of them. */
+int operator_may_correct(struct book *b, const struct operator *o, rid rec, struct err *e);
+
 /* The roles of "operator,auditor" as bits; -1 with E_USAGE.  And their words, owned by a. */
 int operator_duties(const char *words, unsigned *out, struct err *e);
 const char *operator_words(struct arena *a, unsigned duties);

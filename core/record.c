@@ -111,7 +111,7 @@ record_apply(struct arena *a, struct record *r, const struct change *c)
 	}
 	if (c->kind == CH_RESOLVE)
 		r->conflict = false;
-	if (c->clock > r->changed) {
+	if (c->clock > r->changed && c->kind != CH_REVEAL) {
 		r->changed = c->clock;
 		r->who = c->who;
 	}

@@ -52,7 +52,9 @@ enum status { ST_DRAFT, ST_COMPLETE, ST_APPROVED, ST_LOCKED, ST_REMOVED, ST_ERAS
 
 enum change_kind {
 	CH_CREATE = 1, CH_SET, CH_COMPLETE, CH_APPROVE, CH_LOCK, CH_CORRECT,
-	CH_REMOVE, CH_RESTORE, CH_ERASE, CH_RESOLVE, CH_UNLOCK, CH_N
+	CH_REMOVE, CH_RESTORE, CH_ERASE, CH_RESOLVE, CH_UNLOCK,
+	CH_REVEAL,              /* somebody looked at what is masked: no values, no status */
+	CH_N
 };
 
 /* What each kind of change makes of a record's status; ST_DRAFT: leaves it. */
@@ -77,6 +79,8 @@ struct change {
 	struct vv seen;         /* the record's vector before the change */
 	int nsets;
 	struct set *set;        /* by cell */
+	bool marked;            /* mark is the first 4 bytes of the chain's link after it, kept beside */
+	uint8_t mark[4];        /* it so that a change put in its place is told by its number */
 };
 
 struct record {

@@ -12,6 +12,7 @@
 #include "core/code.h"
 #include "core/correct.h"
 #include "core/date.h"
+#include "core/erase.h"
 #include "core/keycount.h"
 #include "core/look.h"
 #include "core/operator.h"
@@ -33,6 +34,8 @@ static const unsigned allowed[CH_N] = {
 	[CH_RESTORE] = ON(ST_REMOVED),
 	[CH_RESOLVE] = LIVE | ON(ST_LOCKED),
 	[CH_UNLOCK] = ON(ST_LOCKED),
+	[CH_ERASE] = LIVE | ON(ST_LOCKED) | ON(ST_REMOVED),
+	[CH_REVEAL] = LIVE | ON(ST_LOCKED) | ON(ST_REMOVED),
 };
 
 struct batch {
@@ -154,17 +157,19 @@ moved_on(struct batch *q, struct txn *t, const struct save *s, const struct reco
 
 /* Writes the change and what follows from it; before: index rows of the record as it was. */
 static int
-write_change(struct batch *q, struct txn *t, const struct change *c, struct record *r,
+write_change(struct batch *q, struct txn *t, struct change *c, struct record *r,
     const struct ixlist *before, struct err *e)
 {
 	struct ixlist after = { 0 };
 
 	record_apply(q->one, r, c);
 	head_move(q->b, &q->scratch, &q->head, c);
+	head_mark(&q->head, c);
 	if (change_write(t, &q->last_bytes, c, e))
 		return -1;
 	q->last = c->id;
-	if (record_write(t, &q->scratch, r, e))
+	if (record_write(t, &q->scratch, r, e) ||
+	    (c->kind == CH_ERASE && erase_stored(q->b, t, q->a, r, e)))
 		return -1;
 	if (before == NULL) {
 		index_rows(q->b, q->one, r, &q->rows);
@@ -205,12 +210,31 @@ save_new(struct batch *q, struct txn *t, struct save *s, const struct shape *sha
 	return write_change(q, t, c, r, NULL, e);
 }
 
+/* Whether all that happened since s was looked at is that others looked, too. */
+static bool
+only_looked_at(struct batch *q, struct txn *t, const struct save *s, const struct record *r)
+{
+	const struct vv *v = &r->vv;
+	struct change *c;
+	struct err e;
+
+	while (vv_compare(s->seen, v) != VV_EQUAL) {
+		if (change_read(q->b, t, q->a, rid_make(q->b->info.self, vv_get(v, q->b->info.self)), &c, &e) != 0 ||
+		    c->kind != CH_REVEAL)
+			return false;
+		v = &c->seen;
+	}
+	return true;
+}
+
 /* What must hold of the record a change is about; 1: this change is there already. */
 static int
 may_change(struct batch *q, struct txn *t, const struct save *s, const struct record *r,
     struct err *e)
 {
-	if (s->seen && vv_compare(s->seen, &r->vv) != VV_EQUAL)
+	if ((s->kind == CH_ERASE || s->kind == CH_REVEAL) && !*text(s->reason))
+		return err_set(e, E_RULE, _("say why with --reason TEXT; it is written down"));
+	if (s->seen && vv_compare(s->seen, &r->vv) != VV_EQUAL && !only_looked_at(q, t, s, r))
 		return moved_on(q, t, s, r, e) ? -1 : 1;
 	if (s->kind >= CH_N || !(allowed[s->kind] & ON(r->status)) || (r->status == ST_LOCKED &&
 	    (s->kind == CH_CORRECT || s->kind == CH_REMOVE) && !correct_ready(s->reason)))
@@ -244,6 +268,8 @@ save_old(struct batch *q, struct txn *t, struct save *s, const struct shape *sha
 	c->seen = r->vv;
 	if (s->v)
 		put_sets(q, c, book_values(q->a, r, s->form), s->v);
+	if (s->kind == CH_ERASE)
+		erase_sets(q->one, c);
 	if (c->nsets == 0 && (s->kind == CH_SET || s->kind == CH_CORRECT))
 		return 0; /* nothing was changed */
 	if (s->kind == CH_SET && r->status == ST_APPROVED)
@@ -402,7 +428,7 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 	q.shape = arena_alloc(q.a, (size_t)n * sizeof *q.shape);
 	r = 0;
 	for (i = 0; i < n && r == 0; i++) {
-		q.shape[i] = book_shape(b, list[i].form, e);
+		q.shape[i] = list[i].shape ? list[i].shape : book_shape(b, list[i].form, e);
 		if (q.shape[i] == NULL)
 			r = -1;
 	}
@@ -412,7 +438,7 @@ book_save(struct book *b, struct save *list, int n, struct err *e)
 		r = in_doubt(&q, e);
 	for (i = 0; i < n; i++)
 		if (i == 0 || list[i].form != list[i - 1].form)
-			look_changed(b, list[i].form);
+			look_changed(b, list[i].shape ? NULL : list[i].form);
 	buf_free(&q.scratch);
 	buf_free(&q.last_bytes);
 	arena_reset(q.one);

@@ -11,6 +11,7 @@
 
 #include "core/book_int.h"
 #include "core/operator.h"
+#include "core/sent.h"
 
 enum { FAULTS = 20, RUNS = 3 };
 
@@ -21,6 +22,8 @@ struct check {
 	struct verify *out;
 	struct buf buf;
 	struct head head;
+	bool broken;            /* the chain at hand was told to be broken */
+	struct sent sent;       /* of this book: what its last dump says */
 	struct ixsum want[TB_N];
 	uint64_t told;          /* changes that records are made of */
 };
@@ -61,6 +64,25 @@ record_holds(void *arg, struct txn *t, struct err *e)
 	return 0; /* a record that cannot be read is named when the records are walked */
 }
 
+/* Whether c stands where it stood when it was saved, and what was sent after it is what is here. */
+static void
+check_link(struct check *q, const struct change *c)
+{
+	unsigned long long no = (unsigned long long)rid_counter(c->id);
+
+	if (!q->broken && c->marked && memcmp(c->mark, q->head.link, sizeof c->mark) != 0) {
+		q->broken = true;
+		verify_fault(q->out, q->a, _("change %s is not the one that was saved as number %llu: it was altered, "
+		    "or stands in the place of another"), book_id(q->b, q->a, c->id), no);
+	}
+	if (!q->broken && rid_node(c->id) == q->b->info.self && no == q->sent.to &&
+	    memcmp(q->head.link, q->sent.chain, HASH_BYTES) != 0) {
+		q->broken = true;
+		verify_fault(q->out, q->a, _("the changes up to %llu are not those that left with %s: the log was rewritten"),
+		    no, q->sent.name);
+	}
+}
+
 static int
 check_change(void *arg, struct change *c, struct err *e)
 {
@@ -73,6 +95,7 @@ check_change(void *arg, struct change *c, struct err *e)
 		    "missing"), (unsigned long long)q->head.counter, book_id(q->b, q->a, c->id),
 		    (unsigned long long)rid_counter(c->id));
 	head_move(q->b, &q->buf, &q->head, c);
+	check_link(q, c);
 	if (book_visit(q->b, record_holds, &h, e))
 		return -1;
 	if (!h.held)
@@ -90,6 +113,9 @@ check_chain(struct check *q, unsigned node, struct err *e)
 	struct err why;
 
 	memset(&q->head, 0, sizeof q->head);
+	q->broken = false;
+	if (node == q->b->info.self && sent_last(q->b, q->a, &q->sent, e))
+		return -1;
 	if (book_head(q->b, node, &counter, link, &why)) {
 		verify_fault(q->out, q->a, "%s", why.text);
 		return 0;
@@ -102,6 +128,10 @@ check_chain(struct check *q, unsigned node, struct err *e)
 		verify_fault(q->out, q->a, "%s", why.text);
 		return 0;
 	}
+	if (node == q->b->info.self && q->head.counter < q->sent.to)
+		verify_fault(q->out, q->a, _("the log ends with change %llu, but %s took changes up to %llu along: "
+		    "its end was cut off"), (unsigned long long)q->head.counter, q->sent.name,
+		    (unsigned long long)q->sent.to);
 	if (counter != q->head.counter || memcmp(link, q->head.link, HASH_BYTES) != 0)
 		verify_fault(q->out, q->a, _("the chain of %s is broken: its %llu changes do not give the "
 		    "link the book keeps after change %llu"), book_id(q->b, q->a, rid_make(node, 0)),

@@ -24,6 +24,7 @@ term   cmd:tmux            tmux               tests on a real terminal
 term   cmd:screen          screen             tests on a real terminal
 term   glob:/usr/share/terminfo/p/putty ncurses-term the terminals of the matrix
 term   cmd:dialog          dialog             a peer to count bytes against
+term   glob:/usr/sbin/sshd openssh-server    accounts tried for real
 lint   cmd:clang-tidy      clang-tidy         static analysis
 lint   cmd:clang-format    clang-format       layout of the code
 lint   cmd:cppcheck        cppcheck           static analysis

@@ -52,6 +52,29 @@ action_of(const struct event *ev, unsigned where)
 	return AC_NONE;
 }
 
+/* What it takes, where operators are named, to do what a key stands for; what is not here takes nothing. */
+static const struct { enum action action; unsigned where; enum right right; } rights[] = {
+	{ AC_SAVE, ENTRY, RIGHT_ENTER },
+	{ AC_EDIT, IN_LIST | IN_RECORD, RIGHT_ENTER },
+	{ AC_NEW, IN_HOME | IN_LIST, RIGHT_ENTER },
+	{ AC_DELETE, IN_LIST | IN_RECORD, RIGHT_ENTER },
+	{ AC_REVEAL, IN_RECORD, RIGHT_REVEAL },
+	{ AC_APPROVE, IN_CALENDAR, RIGHT_APPROVE },
+	{ AC_LOCK, IN_CALENDAR, RIGHT_APPROVE },
+	{ AC_UNLOCK, IN_CALENDAR, RIGHT_APPROVE },
+};
+
+enum right
+action_right(enum action ac, unsigned where)
+{
+	int i;
+
+	for (i = 0; i < (int)(sizeof rights / sizeof *rights); i++)
+		if (rights[i].action == ac && (rights[i].where & where))
+			return rights[i].right;
+	return RIGHT_UNSAID;
+}
+
 /* The key to name on the bottom line: F2, or "Esc 2" to those who use that. */
 static const char *
 bar_key(const struct action_row *r, int digits, char *out, size_t size)
@@ -110,7 +133,8 @@ const struct action_row actions[] = {
 	{ AC_SAVE, "save", N_("Save"), N_("Checks the record and saves it."),
 	    "F2", "Esc 2, Ctrl-S", "Ctrl-W", ENTRY, 2 },
 	{ AC_OPEN, "open", N_("Open"), N_("Opens what the mark stands on."),
-	    "Enter", "", "", IN_HOME | IN_LIST | IN_REPORTS | IN_CALENDAR | IN_CHECKS | IN_CORRECTIONS | IN_PAPER, 3 },
+	    "Enter", "", "", IN_HOME | IN_LIST | IN_REPORTS | IN_CALENDAR | IN_CHECKS | IN_CORRECTIONS | IN_PAPER |
+	    IN_AUDIT, 3 },
 	{ AC_OPEN, "records", N_("See records"), N_("Lists the records that the line adds up."),
 	    "Enter", "", "", IN_REPORT, 2 },
 	{ AC_OPEN, "change", N_("Change"), N_("Changes the value of the line."),
@@ -141,12 +165,14 @@ const struct action_row actions[] = {
 	    "F6", "Esc 6", "", ENTRY, 8 },
 	{ AC_DELETE, "delete", N_("Remove"), N_("Removes the record after asking; its history stays."),
 	    "F8", "Esc 8", "", IN_LIST | IN_RECORD, 9 },
+	{ AC_REVEAL, "reveal", N_("Unmask"), N_("Shows what is masked in the record; asks why, and writes it down."),
+	    "F6", "Esc 6", "", IN_RECORD, 0 },
 	{ AC_DELETE, "drop", N_("Drop"), N_("Drops what is typed and not saved; asks first."),
 	    "F8", "Esc 8", "", ENTRY, 0 },
 	{ AC_NIL, "nothing", N_("None"), N_("Says that nothing occurred, for forms that know it; again takes it back."),
 	    "Ctrl-O", "", "", ENTRY, 0 },
 	{ AC_VIET, "viet", N_("Marks"), N_("Turns typing Vietnamese (Telex or VNI, see the settings) on and off."),
-	    "F9", "Esc 9, Ctrl-T", "", IN_HOME | IN_LIST | ENTRY | IN_POPUP, 10 },
+	    "F9", "Esc 9, Ctrl-T", "", IN_HOME | IN_LIST | ENTRY | IN_POPUP | IN_AUDIT, 10 },
 	{ AC_MARKS, "marks", N_("See marks"),
 	    N_("Shows marks as signs after their letters (Nguye^~n), or none; on terminals of ASCII only."),
 	    "Ctrl-G", "", "", IN_ASCII, 3 },
@@ -167,7 +193,11 @@ const struct action_row actions[] = {
 	{ AC_BACK, "back", N_("Back"), N_("Goes back to the screen before."),
 	    "F10", "Esc 0, Ctrl-Q, Esc Esc", "", IN_ALL & ~IN_HOME & ~ENTRY, 20 },
 	{ AC_BACK, "quit", N_("Quit"), N_("Ends the program."),
-	    "F10", "Esc 0, Ctrl-Q, Esc Esc", "", IN_HOME, 20 },
+	    "F10", "Esc 0, Ctrl-Q, Esc Esc", "", IN_HOME | IN_LOGIN, 20 },
+	{ AC_OPEN, "login", N_("Go on"), N_("Goes from the name to the PIN, and from the PIN to the work."),
+	    "Enter", "", "", IN_LOGIN, 1 },
+	{ AC_NEXT, "other-field", N_("Name, PIN"), N_("Goes from the name to the PIN and back."),
+	    "Tab", "Shift-Tab, Up, Down", "", IN_LOGIN, 2 },
 	{ AC_NEXT, "next", N_("Next"), N_("Goes to the next field."),
 	    "Tab", "Enter, Ctrl-N, Down", "", IN_FORM, 0 },
 	{ AC_PREV, "previous", N_("Previous"), N_("Goes to the field before."),
@@ -203,11 +233,12 @@ const struct action_row actions[] = {
 	{ AC_PREV_REC, "previous-record", N_("Previous"), N_("Goes a page back."),
 	    "PgUp", "Esc p", "", IN_ALL, 0 },
 	{ AC_CLEAR, "clear", N_("Clear"), N_("Empties what is typed in the field or the filter line."),
-	    "Ctrl-Y", "Ctrl-U", "", ENTRY | IN_HOME | IN_LIST, 0 },
+	    "Ctrl-Y", "Ctrl-U", "", ENTRY | IN_HOME | IN_LIST | IN_LOGIN |
+	    IN_AUDIT, 0 },
 	{ AC_UNDO, "undo", N_("Undo"), N_("Brings back what the field held when you came into it."),
 	    "Ctrl-Z", "Esc u", "", ENTRY, 0 },
 	{ AC_REPAINT, "repaint", N_("Repaint"), N_("Draws the whole screen anew."),
-	    "Ctrl-R", "Ctrl-L", "", IN_ALL, 0 },
+	    "Ctrl-R", "Ctrl-L", "", IN_ALL | IN_LOGIN, 0 },
 };
 
 const int nactions = sizeof actions / sizeof *actions;

@@ -28,6 +28,8 @@ struct app {
 	bool answered;
 	int keys;               /* pressed since app_keys was asked */
 	char who[128];
+	struct operator op;     /* its texts are who and static ones */
+	bool has_pin, idle;
 	struct typing typing;
 	struct desk desk;
 };
@@ -37,6 +39,24 @@ static unsigned
 app_where(const struct app *app)
 {
 	return app->top->ops->where | (app->desk.ascii ? IN_ASCII : 0);
+}
+
+/*
+ * What who may do.  Who is no operator of a book that has some may do what the account of the book
+ * may: no screen opens to that but the login.
+ */
+static void
+take_operator(struct app *app)
+{
+	struct arena *a = arena_new();
+	struct operator o = { .duties = DUTY_HOUSE - 1, .pin = "" };
+	struct err e;
+
+	if (app->book && operator_find(app->book, a, app->who, &o, &e) != 0)
+		o = (struct operator){ .duties = DUTY_HOUSE, .pin = "" };
+	app->has_pin = *o.pin != '\0';
+	app->op = (struct operator){ .name = app->who, .duties = o.duties, .rec = o.rec, .pin = "" };
+	arena_free(a);
 }
 
 struct app *
@@ -54,6 +74,7 @@ app_new(struct book *b, const struct app_opts *opts)
 	app->grid = grid_new(opts->rows > 0 ? opts->rows : 1, opts->cols > 0 ? opts->cols : 1);
 	memcpy(app->who, opts->who, text_cut(opts->who, sizeof app->who / 4));
 	typing_set(&app->typing, "", "", "");
+	take_operator(app);
 	if (b)
 		app_typing_read(app);
 	desk_read(&app->desk, app, opts->term, opts->ascii);
@@ -137,7 +158,9 @@ own_event(struct app *app, const struct event *ev)
 	else if (ev->key == K_HUP) {
 		suspend_all(app);
 		app->done = true;
-	} else
+	} else if (ev->key == K_IDLE)
+		app_lock(app);
+	else
 		return too_small(app) || (ev->key == K_NONE && !(app->top && app->top->ops->every));
 	return true;
 }
@@ -163,6 +186,19 @@ toggle_typing(struct app *app)
 		app_say(app, SAY_ERROR, "%s", e.text);
 }
 
+/* Whether the operator may do what the key stands for; says whose task it is when not. */
+static bool
+may_act(struct app *app, enum action ac)
+{
+	enum right r = action_right(ac, app_where(app));
+	struct err e;
+
+	if (r == RIGHT_UNSAID || operator_may(&app->op, r, &e) == 0)
+		return true;
+	app_say(app, SAY_ERROR, "%s", e.text);
+	return false;
+}
+
 void
 app_key(struct app *app, const struct event *event)
 {
@@ -178,6 +214,8 @@ app_key(struct app *app, const struct event *event)
 	if (!app->top || !key_esc(&app->esc, &ev))
 		return;
 	ac = action_of(&ev, app_where(app));
+	if (ac != AC_NONE && !may_act(app, ac))
+		return;
 	if (app->desk.asking && letters_takes(app, &ev))
 		;
 	else if (ev.key == K_CTRL && ev.c == 'c') /* what hands do elsewhere to get out */
@@ -333,8 +371,16 @@ app_head(struct app *app)
 void
 app_push(struct app *app, struct view *v)
 {
+	struct err e;
+
 	if (!v)
 		return;
+	if (v->ops->right && operator_may(&app->op, v->ops->right, &e) != 0) {
+		v->below = app->dead; /* ends with the event */
+		app->dead = v;
+		app_say(app, SAY_ERROR, "%s", e.text);
+		return;
+	}
 	v->below = app->top;
 	app->top = v;
 	app->answered = false;
@@ -357,6 +403,56 @@ app_quit(struct app *app)
 {
 	suspend_all(app);
 	app->done = true;
+}
+
+const struct operator *
+app_operator(const struct app *app)
+{
+	return &app->op;
+}
+
+bool
+app_idle(const struct app *app)
+{
+	return app->idle;
+}
+
+void
+app_lock(struct app *app)
+{
+	if (app->op.rec == 0 || !app->top || app->top->ops->where == IN_LOGIN)
+		return; /* nobody is named, so nobody could be told from another; or it is locked */
+	suspend_all(app);
+	app->repaint = true;
+	if (!app->has_pin) {
+		app->idle = app->done = true;
+		return;
+	}
+	app_push(app, login_view(app, app->who));
+}
+
+void
+app_login(struct app *app, const struct operator *o)
+{
+	bool same = strcmp(o->name, app->who) == 0 && app->top->below;
+
+	app->repaint = true;
+	app->say[0] = '\0';
+	drop(app); /* the login itself */
+	while (!same && app->top)
+		drop(app);
+	memcpy(app->who, o->name, strlen(o->name) + 1); /* a name is shorter than who */
+	take_operator(app);
+	app_typing_read(app);
+	desk_read(&app->desk, app, app->opts.term, app->opts.ascii);
+	if (same) {
+		if (app->top->ops->resume)
+			app->top->ops->resume(app->top, app);
+		return;
+	}
+	app_push(app, home_view(app));
+	if (app->opts.then && schema_form(book_schema(app->book), app->opts.then))
+		app_push(app, entry_view(app, schema_form(book_schema(app->book), app->opts.then), 0));
 }
 
 const char *

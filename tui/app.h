@@ -6,7 +6,7 @@
 #ifndef TUI_APP_H
 #define TUI_APP_H
 
-#include "core/book.h"
+#include "core/operator.h"
 #include "tui/action.h"
 #include "tui/desk.h"
 #include "tui/grid.h"
@@ -27,6 +27,7 @@ struct view_ops {
 	/* The view above it was closed; it may read the answer left in app_answer. */
 	void (*resume)(struct view *v, struct app *app);
 	void (*close)(struct view *v);
+	enum right right;       /* what it takes to open it; RIGHT_UNSAID: nothing */
 	bool every;             /* act is told of keys nobody knows too */
 };
 
@@ -39,6 +40,7 @@ struct view {
 
 struct app_opts {
 	const char *who;        /* operator */
+	const char *then;       /* the form to open after the login, or NULL */
 	int rows, cols;
 	bool ascii;             /* the terminal shows no Vietnamese letters */
 	bool utf8_lines;        /* rules as U+2500 (3 bytes each), not '-' */
@@ -63,12 +65,22 @@ const struct grid *app_draw(struct app *app);
 /* For views. */
 struct book *app_book(struct app *app);
 const char *app_who(struct app *app);
+const struct operator *app_operator(const struct app *app);
 const char *app_head(struct app *app);  /* the typing mode and the operator, for row 1 where text is typed */
 bool app_ascii(const struct app *app);  /* the terminal shows no marks */
 struct desk *app_desk(struct app *app);
 void app_push(struct app *app, struct view *v);
 void app_pop(struct app *app);          /* closes the top view; it is freed when the event ends */
 void app_quit(struct app *app);
+
+/* What was typed is kept as drafts, and the screen closed to all but those with a PIN; without one it ends. */
+void app_lock(struct app *app);
+
+/* The screen ended because nobody touched it. */
+bool app_idle(const struct app *app);
+
+/* o works from now on: as before when it is the same person, else from the home screen. */
+void app_login(struct app *app, const struct operator *o);
 
 /* Keys the person pressed since this was last asked; Esc and a digit are two. */
 int app_keys(struct app *app);

@@ -326,6 +326,7 @@ calendar_close(struct view *v)
 static const struct view_ops calendar_ops = {
 	.name = "calendar", .where = IN_CALENDAR, .draw = calendar_draw, .act = calendar_act,
 	.resume = calendar_resume, .close = calendar_close,
+	.right = RIGHT_READ,
 };
 
 struct view *

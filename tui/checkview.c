@@ -219,6 +219,7 @@ check_close(struct view *v)
 static const struct view_ops check_ops = {
 	.name = "checks", .where = IN_CHECKS, .draw = check_draw, .act = check_act,
 	.resume = check_resume, .close = check_close,
+	.right = RIGHT_READ,
 };
 
 struct view *

@@ -98,7 +98,7 @@ export_record(void *arg, struct record *r, struct err *e)
 	arena_reset(x->scratch);
 	id = book_id(x->c->book, x->scratch, r->id);
 	x->row.n = 0;
-	row_json(&x->row, x->scratch, r, id);
+	row_json(&x->row, x->scratch, r, id, REVEAL);
 	put_printable(&x->out, id, strlen(id));
 	put_printable(&x->out, x->row.p, x->row.n);
 	if (x->out.n > 65536)
@@ -139,7 +139,9 @@ cmd_enter(struct cmd *c, struct err *e)
 
 	if (!f)
 		return -1;
+	if (cmd_opt(c, "line") && !c->op.name && setup_login(c, e) < 0)
+		return -1;
 	if (cmd_opt(c, "line"))
 		return line_run(c->book, c->who, f, c->lang_arg != NULL, e);
-	return screens_run(c->book, c->who, &c->conf, f->id, e);
+	return screens_run(c->book, &c->op, &c->conf, f->id, e);
 }

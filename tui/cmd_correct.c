@@ -52,7 +52,7 @@ value_words(const struct rows_out *o, const struct correction *x, const struct v
 	if (!cell)
 		return "";
 	if (o->format == FMT_TEXT || cell->field->mask || cell->field->sensitive)
-		return row_cell(o->c->a, cell, v, MASK);
+		return row_cell(o->c->a, cell, v, row_listed_reveal(&o->c->op));
 	return v->kind == V_BLANK ? "" : value_print(o->c->a, cell->field->type, v, STYLE_DATA);
 }
 

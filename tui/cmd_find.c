@@ -25,13 +25,13 @@ struct lines {
 
 /* The list columns of a record, and why it was found. */
 static const char *
-text_of(struct arena *a, const struct found *h)
+text_of(struct arena *a, const struct found *h, enum reveal how)
 {
 	const char *s, *line = "";
 	int i;
 
 	for (i = 0; i < h->form->nlist; i++) {
-		s = row_cell(a, &h->form->cell[h->form->list[i]->cell], &h->v[h->form->list[i]->cell], MASK);
+		s = row_cell(a, &h->form->cell[h->form->list[i]->cell], &h->v[h->form->list[i]->cell], how);
 		if (*s)
 			line = arena_printf(a, "%s%s%s", line, *line ? " · " : "", s);
 	}
@@ -46,7 +46,7 @@ add_line(void *arg, const struct found *h, struct err *e)
 	(void)e;
 	l->line = arena_room(l->c->a, l->line, (size_t)l->n, sizeof *l->line);
 	l->line[l->n++] = (struct line){ h->rank, h->r->id, h->form->code,
-	    arena_strdup(l->c->a, text_of(l->scratch, h)) };
+	    arena_strdup(l->c->a, text_of(l->scratch, h, row_listed_reveal(&l->c->op))) };
 	arena_reset(l->scratch);
 	return 0;
 }

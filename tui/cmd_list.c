@@ -101,7 +101,8 @@ text_row(struct list *l, const struct record *r, const struct value *v, const ch
 	table_add(l->table, arena_strdup(l->c->a, id));
 	for (i = 0; i < f->nlist; i++)
 		table_add(l->table, arena_strdup(l->c->a, row_listed(f, i, v,
-		    row_cell(l->scratch, &f->cell[f->list[i]->cell], &v[f->list[i]->cell], MASK))));
+		    row_cell(l->scratch, &f->cell[f->list[i]->cell], &v[f->list[i]->cell],
+		    row_listed_reveal(&l->c->op)))));
 	table_add(l->table, row_status_label(r->status));
 }
 
@@ -123,10 +124,10 @@ each_record(void *arg, struct record *r, struct err *e)
 	if (l->format == FMT_TEXT) {
 		text_row(l, r, v, id);
 	} else if (l->format == FMT_JSON) {
-		row_json(&l->out, l->scratch, r, id);
+		row_json(&l->out, l->scratch, r, id, row_reveal(&l->c->op));
 		buf_u8(&l->out, '\n');
 	} else {
-		row_csv(&l->out, l->scratch, l->form, r, v, id);
+		row_csv(&l->out, l->scratch, &(struct row_as){ l->form, row_reveal(&l->c->op) }, r, v, id);
 	}
 	if (l->format == FMT_TEXT || l->sort >= 0)
 		keep(l, from, row, l->sort >= 0 ? &v[l->sort] : NULL);

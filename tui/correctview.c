@@ -32,6 +32,7 @@ struct correct_view {
 	struct arena *a;        /* of the rows */
 	struct correct_ask q;
 	bool hub;
+	enum reveal how;
 	struct corrected *row;
 	struct scroll at;
 	int page;
@@ -51,8 +52,8 @@ each_cell(void *arg, const struct correction *x, struct err *e)
 		.no = c->at.n++, .was = "", .now = "", .difference = "" };
 	r->field = cell ? arena_strdup(c->a, row_label(c->a, cell)) : row_change_label(CH_REMOVE);
 	if (cell) {
-		r->was = arena_strdup(c->a, row_cell(c->a, cell, &x->was, MASK));
-		r->now = x->erased ? _("erased") : arena_strdup(c->a, row_cell(c->a, cell, &x->now, MASK));
+		r->was = arena_strdup(c->a, row_cell(c->a, cell, &x->was, c->how));
+		r->now = x->erased ? _("erased") : arena_strdup(c->a, row_cell(c->a, cell, &x->now, c->how));
 	}
 	if (x->counts)
 		r->difference = arena_printf(c->a, "%+lld", (long long)x->difference);
@@ -80,6 +81,7 @@ load(struct correct_view *c, struct app *app)
 	struct err e;
 	int cur = c->at.cur;
 
+	c->how = row_listed_reveal(app_operator(app));
 	arena_reset(c->a);
 	memset(&c->at, 0, sizeof c->at);
 	c->row = NULL;
@@ -219,6 +221,7 @@ correct_close(struct view *v)
 static const struct view_ops correct_ops = {
 	.name = "corrections", .where = IN_CORRECTIONS, .draw = correct_draw, .act = correct_act,
 	.resume = correct_resume, .close = correct_close,
+	.right = RIGHT_READ,
 };
 
 struct view *

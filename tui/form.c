@@ -344,7 +344,7 @@ form_close(struct view *v)
 }
 
 static const struct view_ops form_ops = { .name = "form", .where = IN_FORM, .draw = form_draw,
-	.act = form_act, .suspend = form_suspend, .resume = form_resume, .close = form_close };
+	.act = form_act, .suspend = form_suspend, .resume = form_resume, .close = form_close, .right = RIGHT_ENTER };
 
 static struct form_view *
 form_new(struct app *app, struct hand *h)
@@ -379,5 +379,11 @@ form_over(struct app *app, struct hand *h)
 struct view *
 entry_view(struct app *app, const struct form *f, rid rec)
 {
+	struct err e;
+
+	if (rec && operator_may_correct(app_book(app), app_operator(app), rec, &e) != 0) {
+		app_say(app, SAY_ERROR, "%s", e.text);
+		return NULL;
+	}
 	return f->layout == LAYOUT_SHEET ? sheet_view(app, f, rec) : form_view(app, f, rec);
 }

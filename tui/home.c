@@ -42,12 +42,14 @@ static const struct other {
 	bool office;            /* not at the hub */
 	const char *name;
 	struct view *(*open)(struct app *app);
+	enum right right;       /* who has it not does not see the line */
 } others[] = {
-	{ "+", false, N_("Due calendar: what is missing, late, in full"), calendar_view },
-	{ "!", true, N_("Checks between forms: what does not fit together"), check_view },
-	{ "*", false, N_("Corrections after the lock: old and new value, paper"), all_corrections },
-	{ "#", false, N_("Reports: tables and bars"), reports_view },
-	{ "=", false, N_("Settings: language, habits"), settings_view },
+	{ "+", false, N_("Due calendar: what is missing, late, in full"), calendar_view, RIGHT_READ },
+	{ "!", true, N_("Checks between forms: what does not fit together"), check_view, RIGHT_READ },
+	{ "*", false, N_("Corrections after the lock: old and new value, paper"), all_corrections, RIGHT_READ },
+	{ "#", false, N_("Reports: tables and bars"), reports_view, RIGHT_READ },
+	{ "@", false, N_("Audit: who did what"), audit_view, RIGHT_AUDIT },
+	{ "=", false, N_("Settings: language, habits"), settings_view, RIGHT_ANY },
 };
 
 enum { NOTHERS = sizeof others / sizeof *others };
@@ -415,7 +417,8 @@ home_view(struct app *app)
 	for (i = 0; i <= NGROUPS; i++)
 		add_group(h, s, i);
 	for (i = 0; i < NOTHERS; i++)
-		if (!others[i].office || book_info(app_book(app))->role == ROLE_OFFICE)
+		if ((!others[i].office || book_info(app_book(app))->role == ROLE_OFFICE) &&
+		    operator_holds(app_operator(app), others[i].right))
 			h->item[h->nitems++].other = &others[i];
 	h->unit = names_unit(h->v.arena, app_book(app));
 	h->forms = formset_stamp(app_book(app));

@@ -18,7 +18,7 @@ static const struct { enum key key; const char *name; } names[] = {
 	{ K_INS, "Ins" }, { K_UP, "Up" }, { K_DOWN, "Down" }, { K_LEFT, "Left" },
 	{ K_RIGHT, "Right" }, { K_HOME, "Home" }, { K_END, "End" }, { K_PGUP, "PgUp" },
 	{ K_PGDN, "PgDn" }, { K_CHOME, "Ctrl-Home" }, { K_CEND, "Ctrl-End" },
-	{ K_DELWORD, "Esc-Backspace" }, { K_NEWLINE, "Esc-Enter" }, { K_HUP, "Hangup" },
+	{ K_DELWORD, "Esc-Backspace" }, { K_NEWLINE, "Esc-Enter" }, { K_HUP, "Hangup" }, { K_IDLE, "Idle" },
 	{ K_F10, "F10" }, { K_F1, "F1" }, { K_F2, "F2" }, { K_F3, "F3" }, { K_F4, "F4" },
 	{ K_F5, "F5" }, { K_F6, "F6" }, { K_F7, "F7" }, { K_F8, "F8" }, { K_F9, "F9" },
 };
@@ -113,7 +113,7 @@ key_esc(struct esc *m, struct event *ev)
 {
 	size_t i;
 
-	if (ev->key == K_RESIZE || ev->key == K_HUP)
+	if (ev->key == K_RESIZE || ev->key == K_HUP || ev->key == K_IDLE)
 		return 1;
 	if (!m->waiting) {
 		m->waiting = ev->key == K_ESC;

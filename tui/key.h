@@ -20,6 +20,7 @@ enum key {
 	K_NEWLINE,      /* Esc Enter: a line feed inside a memo */
 	K_PASTE,        /* a whole pasted text, in text */
 	K_RESIZE,       /* new size in rows, cols */
+	K_IDLE,         /* nobody has touched a key for as long as the settings say */
 	K_HUP           /* the terminal is gone: save drafts and end */
 };
 

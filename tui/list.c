@@ -291,6 +291,7 @@ list_close(struct view *v)
 static const struct view_ops list_ops = {
 	.name = "list", .where = IN_LIST, .draw = list_draw, .act = list_act,
 	.resume = list_resume, .close = list_close,
+	.right = RIGHT_READ,
 };
 
 static struct list_view *

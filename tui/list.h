@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "tui/edit.h"
 #include "tui/removal.h"
+#include "tui/rows.h"
 #include "tui/scroll.h"
 #include "tui/views.h"
 
@@ -37,6 +38,7 @@ struct list_view {
 	bool fixed;             /* only the days from to to, and of unit when there is one */
 	const char *unit;
 	bool found;             /* rows come from a search */
+	enum reveal reveal;     /* of the columns */
 	struct edit filter;
 	struct removal removal; /* of the record that F8 was pressed on */
 	struct report_part *part;       /* only the records of a row of a report, else NULL */

@@ -37,7 +37,7 @@ in_order(const void *x, const void *y)
 
 /* What the filter looks into: form, number, every column, and of a code its value and label. */
 static void
-add_words(struct arena *a, struct list_row *row, const struct form *f, const struct value *v)
+add_words(struct arena *a, struct list_row *row, const struct form *f, const struct value *v, enum reveal how)
 {
 	int i;
 
@@ -47,12 +47,12 @@ add_words(struct arena *a, struct list_row *row, const struct form *f, const str
 	for (i = 0; i < f->nlist; i++) {
 		const struct field *col = f->list[i];
 
-		if (!*row->text[i] || col->mask)
+		if (!*row->text[i] || col->mask || (how == MASK_ALL && col->sensitive))
 			continue;
 		row->words[row->nwords++] = row->text[i];
 		if (col->codes)
 			row->words[row->nwords++] = arena_strdup(a,
-			    row_cell(a, &f->cell[col->cell], &v[col->cell], MASK));
+			    row_cell(a, &f->cell[col->cell], &v[col->cell], how));
 	}
 }
 
@@ -91,11 +91,11 @@ add_row(struct list_view *l, const struct record *r, const struct form *f, const
 		const struct cell *c = &f->cell[f->list[i]->cell];
 		const struct value *x = &v[f->list[i]->cell];
 
-		row->text[i] = row_listed(f, i, v, c->field->mask ? row_cell(a, c, x, MASK) :
+		row->text[i] = row_listed(f, i, v, c->field->sensitive ? row_cell(a, c, x, l->reveal) :
 		    arena_strdup(a, value_print(scratch, c->field->type, x, STYLE_PEOPLE)));
 	}
 	row->text[f->nlist] = NULL;
-	add_words(a, row, f, v);
+	add_words(a, row, f, v, l->reveal);
 	if (!f->date)
 		add_key(a, row, f);
 	arena_free(scratch);
@@ -174,6 +174,7 @@ void
 list_load(struct list_view *l, struct app *app)
 {
 	l->found = false;
+	l->reveal = row_listed_reveal(app_operator(app));
 	forget(l);
 	if (l->form)
 		(void)load_period(l, app); /* has told that there is more */
@@ -217,6 +218,7 @@ list_search(struct list_view *l, struct app *app, const char *query)
 	struct loading ld = { .l = l };
 	struct err e;
 
+	l->reveal = row_listed_reveal(app_operator(app));
 	forget(l);
 	if (book_search(app_book(app), query, l->form, take_found, &ld, &e) < 0)
 		app_say(app, SAY_ERROR, "%s", e.text);

@@ -38,7 +38,7 @@ main(int argc, char **argv)
 	parsed = args_parse(&c, argc, argv, &e);
 	status = parsed < 0 ? -1 : setup_command(&c, &e);
 	if (status == 0)
-		status = c.row ? c.row->run(&c, &e) : screens_run(c.book, c.who, &c.conf, NULL, &e);
+		status = c.row ? c.row->run(&c, &e) : screens_run(c.book, &c.op, &c.conf, NULL, &e);
 	if (status >= 0)
 		status = finish_output(status, &e);
 	if (status < 0) {

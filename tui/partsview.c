@@ -200,6 +200,7 @@ parts_close(struct view *v)
 static const struct view_ops parts_ops = {
 	.name = "paper", .where = IN_PAPER, .draw = parts_draw, .act = parts_act,
 	.resume = parts_resume, .close = parts_close,
+	.right = RIGHT_READ,
 };
 
 struct view *

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/date.h"
+#include "core/erase.h"
 #include "core/lang.h"
 #include "core/text.h"
 #include "tui/removal.h"
@@ -24,6 +25,9 @@ struct record_view {
 	struct lines lines;
 	int rows;               /* of the body when last drawn */
 	struct removal removal; /* while F8 asks */
+	enum reveal how;
+	bool masks;             /* something of it is not shown as it is */
+	bool asking;            /* why somebody wants to see what is masked */
 };
 
 /* "24/11/2026 10:13" of a hybrid clock, in Viet Nam's time. */
@@ -58,7 +62,8 @@ say_values(struct record_view *rv, const struct value *v)
 	for (i = 0; i < f->ncells; i++) {
 		if (v[i].kind == V_BLANK)
 			continue;
-		text = text_show(rv->a, row_cell(rv->a, &f->cell[i], &v[i], MASK));
+		rv->masks |= row_masked(&f->cell[i], rv->how);
+		text = text_show(rv->a, row_cell(rv->a, &f->cell[i], &v[i], rv->how));
 		if (text_cols(text) <= VALUE_COLS) {
 			lines_add(l, "  %s  %s", padded(rv->a, row_label(rv->a, &f->cell[i]), LABEL_COLS), text);
 			continue;
@@ -84,7 +89,7 @@ before(struct change *const *c, int n, const char *id)
 static const char *
 said(struct record_view *rv, const struct cell *cell, const struct value *v)
 {
-	const char *s = v ? text_show(rv->a, row_cell(rv->a, cell, v, MASK)) : "";
+	const char *s = v ? text_show(rv->a, row_cell(rv->a, cell, v, rv->how)) : "";
 
 	return *s ? s : _("(blank)");
 }
@@ -122,10 +127,12 @@ read_record(struct record_view *rv, struct app *app, struct err *e)
 	arena_reset(rv->a);
 	memset(&rv->lines, 0, sizeof rv->lines);
 	rv->lines.a = rv->a;
+	rv->masks = false;
 	rv->rec = book_get(b, rv->a, rv->id, e);
 	if (!rv->rec)
 		return -1;
-	rv->form = schema_form(book_schema(b), rv->rec->shape->form);
+	rv->form = strcmp(rv->rec->shape->form, operator_form()->id) == 0 ? operator_form() :
+	    schema_form(book_schema(b), rv->rec->shape->form);
 	if (!rv->form)
 		return err_set(e, E_INPUT, _("The form %s of this record is not installed; ask for the form set that has it"),
 		    rv->rec->shape->form);
@@ -156,7 +163,38 @@ record_draw(struct view *v, struct app *app, struct grid *g)
 	view_frame(g, title, state, context);
 	rv->rows = body_rows(g);
 	lines_draw(&rv->lines, g, BODY_TOP, rv->rows);
+	if (rv->masks)
+		(void)grid_put(g, hint_row(g), 0, g->cols, A_PLAIN, app_both(app, _("Some of it is masked; to see it, give a reason with F6")));
 	grid_cursor(g, hint_row(g), 0);
+}
+
+static void
+ask_why(struct record_view *rv, struct app *app)
+{
+	if (!rv->masks) {
+		app_say(app, SAY_INFO, "%s", _("Nothing is masked here"));
+		return;
+	}
+	rv->asking = true;
+	app_push(app, reason_view(app, _("Why do you need to see it?  That is written down with your name.  Esc Esc leaves it masked"), NULL));
+}
+
+/* The answer to that; nothing is shown before it stands in the log. */
+static void
+take_why(struct record_view *rv, struct app *app)
+{
+	const char *reason = app_answer(app);
+	struct err e;
+
+	if (!rv->asking)
+		return;
+	rv->asking = false;
+	if (!reason || !*reason)
+		return;
+	if (reveal_record(app_book(app), rv->id, app_who(app), reason, &e) != 0)
+		app_say(app, SAY_ERROR, "%s", e.text);
+	else
+		rv->how = REVEAL;
 }
 
 static void
@@ -169,8 +207,12 @@ record_act(struct view *v, struct app *app, enum action ac, const struct event *
 		app_pop(app);
 	else if (ac == AC_HELP)
 		app_push(app, help_view(app, IN_RECORD, rv->form, -1));
+	else if ((ac == AC_EDIT || ac == AC_DELETE) && rv->form == operator_form())
+		app_say(app, SAY_INFO, "%s", _("Operators are changed with `soxa people` alone"));
 	else if (ac == AC_EDIT)
 		app_push(app, entry_view(app, rv->form, rv->id));
+	else if (ac == AC_REVEAL)
+		ask_why(rv, app);
 	else if (ac == AC_DELETE && rv->rec->status != ST_REMOVED)
 		removal_ask(&rv->removal, app, rv->id);
 	else
@@ -184,6 +226,7 @@ record_resume(struct view *v, struct app *app)
 	int top = rv->lines.at.top;
 	struct err e;
 
+	take_why(rv, app);
 	removal_answer(&rv->removal, app, v->arena);
 	if (read_record(rv, app, &e) != 0) {
 		app_pop(app);
@@ -202,6 +245,7 @@ record_close(struct view *v)
 static const struct view_ops record_ops = {
 	.name = "record", .where = IN_RECORD, .draw = record_draw, .act = record_act,
 	.resume = record_resume, .close = record_close,
+	.right = RIGHT_READ,
 };
 
 struct view *
@@ -212,6 +256,7 @@ record_view(struct app *app, rid id)
 
 	rv->id = id;
 	rv->a = arena_new();
+	rv->how = row_listed_reveal(app_operator(app));
 	if (read_record(rv, app, &e) == 0)
 		return &rv->v;
 	app_say(app, SAY_ERROR, "%s", e.text);

@@ -55,6 +55,7 @@ reports_act(struct view *v, struct app *app, enum action ac, const struct event 
 
 static const struct view_ops reports_ops = {
 	.name = "reports", .where = IN_REPORTS, .draw = reports_draw, .act = reports_act,
+	.right = RIGHT_READ,
 };
 
 static int

@@ -362,6 +362,7 @@ report_close(struct view *v)
 static const struct view_ops report_ops = {
 	.name = "report", .where = IN_REPORT, .draw = report_draw, .act = report_act,
 	.resume = report_resume, .close = report_close,
+	.right = RIGHT_READ,
 };
 
 struct view *

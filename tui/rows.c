@@ -43,6 +43,7 @@ static const char *const changes[CH_N] = {
 	[CH_APPROVE] = N_("approved"), [CH_LOCK] = N_("locked"), [CH_CORRECT] = N_("corrected"),
 	[CH_REMOVE] = N_("removed the record"), [CH_RESTORE] = N_("restored"), [CH_ERASE] = N_("erased"),
 	[CH_RESOLVE] = N_("conflict resolved"), [CH_UNLOCK] = N_("unlocked"),
+	[CH_REVEAL] = N_("looked at what is masked"),
 };
 
 const char *
@@ -62,6 +63,61 @@ row_moment(struct arena *a, uint64_t clock)
 	date_iso(on, day);
 	time_text(minute, hour);
 	return arena_printf(a, "%s %s", day, hour);
+}
+
+/* All but the last three letters as '*'. */
+static const char *
+masked(struct arena *a, const char *s)
+{
+	const char *p = s;
+	char *out;
+	int n = 0, i = 0;
+	size_t at = 0;
+
+	while (text_next(&p))
+		n++;
+	out = arena_alloc(a, strlen(s) + 1);
+	for (p = s; i < n; i++) {
+		uint32_t c = text_next(&p);
+
+		at += text_put(out + at, i < n - 3 ? '*' : c);
+	}
+	return out;
+}
+
+enum reveal
+row_reveal(const struct operator *o)
+{
+	return operator_holds(o, RIGHT_SEE) ? REVEAL : operator_holds(o, RIGHT_ENTER) ? MASK : MASK_ALL;
+}
+
+enum reveal
+row_listed_reveal(const struct operator *o)
+{
+	enum reveal how = row_reveal(o);
+
+	return how > MASK ? how : MASK;
+}
+
+static bool
+is_hidden(const struct field *f, enum reveal how)
+{
+	return how == MASK ? f->mask : how == MASK_ALL && f->sensitive;
+}
+
+bool
+row_masked(const struct cell *cell, enum reveal how)
+{
+	return is_hidden(cell->field, how);
+}
+
+/* The same of a cell of a layout; one whose form has gone is hidden when it is sensitive. */
+static bool
+cell_hidden(const struct shape *s, int cell, enum reveal how)
+{
+	if (s->schema && cell < s->schema->ncells)
+		return is_hidden(s->schema->cell[cell].field, how);
+	return how != REVEAL && s->type[cell] & SHAPE_SENSITIVE;
 }
 
 static void
@@ -95,7 +151,7 @@ json_value(struct buf *b, struct arena *a, enum ftype t, const struct value *v)
 }
 
 void
-row_json(struct buf *b, struct arena *a, const struct record *r, const char *id)
+row_json(struct buf *b, struct arena *a, const struct record *r, const char *id, enum reveal how)
 {
 	const struct shape *s = r->shape;
 	int i;
@@ -115,7 +171,10 @@ row_json(struct buf *b, struct arena *a, const struct record *r, const char *id)
 		if (r->v[i].kind == V_BLANK && !says_blank(r, i))
 			continue;
 		json_key(b, s->cell[i]);
-		json_value(b, a, (enum ftype)(s->type[i] & SHAPE_TYPE), &r->v[i]);
+		if (r->v[i].kind != V_BLANK && cell_hidden(s, i, how))
+			json_put(b, masked(a, value_print(a, (enum ftype)(s->type[i] & SHAPE_TYPE), &r->v[i], STYLE_DATA)));
+		else
+			json_value(b, a, (enum ftype)(s->type[i] & SHAPE_TYPE), &r->v[i]);
 	}
 	buf_u8(b, '}');
 }
@@ -134,9 +193,10 @@ row_csv_head(struct buf *b, const struct form *f)
 }
 
 void
-row_csv(struct buf *b, struct arena *a, const struct form *f, const struct record *r,
+row_csv(struct buf *b, struct arena *a, const struct row_as *as, const struct record *r,
     const struct value *v, const char *id)
 {
+	const struct form *f = as->f;
 	int i;
 
 	csv_put(b, id);
@@ -146,7 +206,9 @@ row_csv(struct buf *b, struct arena *a, const struct form *f, const struct recor
 	csv_put(b, r->unit);
 	for (i = 0; i < f->ncells; i++) {
 		buf_u8(b, ',');
-		if (v[i].kind == V_INT && types[f->cell[i].field->type].numeric && v[i].n >= 0)
+		if (v[i].kind != V_BLANK && is_hidden(f->cell[i].field, as->how))
+			csv_put(b, masked(a, text_show(a, value_print(a, f->cell[i].field->type, &v[i], STYLE_DATA))));
+		else if (v[i].kind == V_INT && types[f->cell[i].field->type].numeric && v[i].n >= 0)
 			put_number(b, v[i].n);
 		else if (v[i].kind == V_TEXT && f->cell[i].field->type == T_MEMO)
 			csv_put(b, v[i].s); /* its line feeds are content; the store holds only clean text */
@@ -168,26 +230,6 @@ row_listed(const struct form *f, int i, const struct value *v, const char *text)
 	return i == (k < f->nlist ? k : f->nlist - 1) ? _("nothing occurred") : text;
 }
 
-/* All but the last three letters as '*'. */
-static const char *
-masked(struct arena *a, const char *s)
-{
-	const char *p = s;
-	char *out;
-	int n = 0, i = 0;
-	size_t at = 0;
-
-	while (text_next(&p))
-		n++;
-	out = arena_alloc(a, strlen(s) + 1);
-	for (p = s; i < n; i++) {
-		uint32_t c = text_next(&p);
-
-		at += text_put(out + at, i < n - 3 ? '*' : c);
-	}
-	return out;
-}
-
 const char *
 row_cell(struct arena *a, const struct cell *cell, const struct value *v, enum reveal how)
 {
@@ -201,7 +243,7 @@ row_cell(struct arena *a, const struct cell *cell, const struct value *v, enum r
 			return text_show(a, lang_pick(code->label));
 	}
 	s = text_show(a, value_print(a, f->type, v, STYLE_PEOPLE));
-	return how == MASK && f->mask ? masked(a, s) : s;
+	return is_hidden(f, how) ? masked(a, s) : s;
 }
 
 const char *

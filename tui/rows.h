@@ -7,14 +7,26 @@
 #define TUI_ROWS_H
 
 #include "core/buf.h"
+#include "core/operator.h"
 #include "core/record.h"
 
-/* Appends r as one JSON object without a line feed; id is its written form. */
-void row_json(struct buf *b, struct arena *a, const struct record *r, const char *id);
+/* How much of what is personal is shown: all, not what the form masks, nothing marked sensitive. */
+enum reveal { REVEAL, MASK, MASK_ALL };
 
-/* Appends the header of CSV (_id,_status,_unit,cells...) and one line of it; values v of form f. */
+/* What o is shown where he does not say why he looks; in lists at least MASK. */
+enum reveal row_reveal(const struct operator *o);
+enum reveal row_listed_reveal(const struct operator *o);
+
+/* Whether a cell is not shown as it is. */
+bool row_masked(const struct cell *cell, enum reveal how);
+
+/* Appends r as one JSON object without a line feed; id is its written form. */
+void row_json(struct buf *b, struct arena *a, const struct record *r, const char *id, enum reveal how);
+
+/* Appends the header of CSV (_id,_status,_unit,cells...) and one line of it; values v of its form. */
 void row_csv_head(struct buf *b, const struct form *f);
-void row_csv(struct buf *b, struct arena *a, const struct form *f, const struct record *r,
+struct row_as { const struct form *f; enum reveal how; };
+void row_csv(struct buf *b, struct arena *a, const struct row_as *as, const struct record *r,
     const struct value *v, const char *id);
 
 /* A status as data ("complete") and for people. */
@@ -31,7 +43,6 @@ const char *row_change_label(enum change_kind kind);
 const char *row_listed(const struct form *f, int i, const struct value *v, const char *text);
 
 /* What people read for a cell: the label of a code, 23/11/2021, 1.495; masked when asked. */
-enum reveal { REVEAL, MASK };
 const char *row_cell(struct arena *a, const struct cell *cell, const struct value *v,
     enum reveal how);
 

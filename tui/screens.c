@@ -57,13 +57,14 @@ look_at_font(struct app *app, const struct app_opts *opts)
 }
 
 int
-screens_run(struct book *b, const char *who, const struct conf *c, const char *enter_form,
+screens_run(struct book *b, const struct operator *op, const struct conf *c, const char *enter_form,
     struct err *e)
 {
 	const struct form *f = enter_form ? schema_form(book_schema(b), enter_form) : NULL;
-	struct app_opts opts = { .who = who, .term = getenv("TERM"), .advance = c->advance };
+	struct app_opts opts = { .who = op->name ? op->name : "", .then = enter_form, .term = getenv("TERM"), .advance = c->advance };
 	struct terminal *t;
 	struct app *app;
+	bool idle;
 
 	if (enter_form && !f)
 		return err_set(e, E_INPUT, _("%s: there is no such form; see `soxa forms list`"), enter_form);
@@ -74,13 +75,17 @@ screens_run(struct book *b, const char *who, const struct conf *c, const char *e
 		return -1;
 	term_size(t, &opts.rows, &opts.cols);
 	app = app_new(b, &opts);
+	term_idle(t, c->lock * 60000);
 	use_language(app);
-	app_push(app, home_view(app));
-	if (f)
+	app_push(app, op->name ? home_view(app) : login_view(app, NULL));
+	if (f && op->name)
 		app_push(app, entry_view(app, f, 0));
 	look_at_font(app, &opts);
 	loop(app, t);
+	idle = app_idle(app);
 	app_free(app);
 	term_close(t);
+	if (idle)
+		fprintf(stderr, _("soxa ended because nobody touched a key for %d minutes; what was typed is kept as a draft\n"), c->lock);
 	return 0;
 }

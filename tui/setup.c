@@ -13,19 +13,28 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/date.h"
 #include "core/due.h"
-#include "core/operator.h"
+#include "core/pin.h"
 #include "core/store.h"
 #include "core/text.h"
 #include "forms/load.h"
 #include "tui/charset.h"
+#include "tui/pinask.h"
 
 enum { KEEP_BYTES = 32 << 20 };
+
+/* The leak checker of the sanitizers looks into the process as a debugger does. */
+#ifdef __SANITIZE_ADDRESS__
+static const bool traced = true;
+#else
+static const bool traced = false;
+#endif
 
 /*
  * Descriptors 0, 1 and 2 are taken before anything else is opened: a file of the book must not
@@ -54,6 +63,8 @@ setup_process(void)
 	(void)mallopt(M_MMAP_THRESHOLD, KEEP_BYTES);
 	(void)mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
 	take_standard();
+	if (!traced)
+		(void)prctl(PR_SET_DUMPABLE, 0); /* nor may another process of this account look into us */
 	(void)setrlimit(RLIMIT_CORE, &none); /* fails only where the limit is lower already */
 	signal(SIGPIPE, SIG_IGN);            /* a reader who left must not kill us inside the book */
 	if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX < 4)
@@ -206,12 +217,15 @@ open_book(struct cmd *c, struct err *e)
 }
 
 /*
- * Who is meant by the name, and whether he may run the command.  A login that is no operator's is
- * the account of the book itself, which the timer of the night runs as.
+ * Who is meant by the name, and whether he may run the command.  --as is believed: who can write it
+ * has the files, or a key whose forced command says it.  A login is the operator of that name when
+ * he has no PIN; else, where somebody sits (the screens, a form by lines), name and PIN are asked,
+ * and elsewhere it is the account of the book itself, which the timer of the night runs as.
  */
 static int
 find_operator(struct cmd *c, struct err *e)
 {
+	bool asks = !c->row || c->row->run == cmd_enter;
 	int found;
 
 	if (!c->book)
@@ -221,9 +235,34 @@ find_operator(struct cmd *c, struct err *e)
 		return -1;
 	if (found && c->as)
 		return err_set(e, E_RULE, _("%s is no operator of this book; see `soxa people list`"), c->who);
-	if (found)
-		c->op = (struct operator){ .name = c->who, .duties = DUTY_HOUSE, .pin = "" };
+	if (!c->as && (found || *c->op.pin)) {
+		c->op = (struct operator){ .name = asks ? NULL : c->who, .duties = DUTY_HOUSE, .pin = "" };
+		if (asks)
+			return 0;
+	}
 	return c->row ? operator_may(&c->op, c->row->right, e) : 0;
+}
+
+int
+setup_login(struct cmd *c, struct err *e)
+{
+	char name[OPERATOR_NAME + 2], pin[PIN_MOST + 2];
+	const char *clean;
+	unsigned wrong = 0;
+	int r;
+
+	if (pinask_name(_("Name: "), name, sizeof name, e) < 0 || pinask(_("PIN: "), pin, sizeof pin, e) < 0)
+		return -1;
+	r = text_clean(c->a, name, strlen(name), TEXT_LINE, &clean, e);
+	if (r == 0)
+		r = pin_login(c->book, c->a, clean, pin, &c->op, &wrong, e);
+	explicit_bzero(pin, sizeof pin);
+	if (r < 0)
+		return -1;
+	if (wrong)
+		cmd_say(_("%u wrong PINs were typed for your name since you were here last"), wrong);
+	c->who = c->op.name;
+	return operator_may(&c->op, c->row->right, e);
 }
 
 int

@@ -19,6 +19,9 @@ void setup_language(struct cmd *c, enum lang lang);
 /* Reads settings and operator, finds forms and book, opens what the row needs. -1: a sentence. */
 int setup_command(struct cmd *c, struct err *e);
 
+/* Asks on the terminal, or takes off the input, who works: a name and its PIN.  -1: a sentence. */
+int setup_login(struct cmd *c, struct err *e);
+
 /* Has the new book at dir remember the form files (forms/seen.h), so that its first day starts as the others. */
 void setup_remember(const struct cmd *c, const char *dir);
 

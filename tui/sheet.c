@@ -253,7 +253,7 @@ sheet_close(struct view *v)
 }
 
 static const struct view_ops sheet_ops = { .name = "sheet", .where = IN_SHEET, .draw = sheet_draw,
-	.act = sheet_act, .suspend = sheet_suspend, .resume = sheet_resume, .close = sheet_close };
+	.act = sheet_act, .suspend = sheet_suspend, .resume = sheet_resume, .close = sheet_close, .right = RIGHT_ENTER };
 
 /* Both hands, the lines keyed today, and rec as the line in hand when there is one. */
 static int

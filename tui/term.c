@@ -34,7 +34,7 @@ struct terminal {
 	struct grid *shown;
 	struct keyin in;
 	struct batch batch;
-	int esc_ms;
+	int esc_ms, idle_ms;    /* idle_ms: 0 waits for ever */
 	bool hung, paste;       /* paste: bracketed paste was switched on */
 	bool anew;              /* what the terminal holds is not known any more */
 	struct sigaction old[6];
@@ -171,8 +171,11 @@ term_close(struct terminal *t)
 		return;
 	if (t->paste && !t->hung)
 		say("\033[?2004l");
-	if (!t->hung)
+	if (!t->hung) { /* a terminal without a second screen would keep the last one in sight */
+		(void)erase();
+		(void)refresh();
 		(void)endwin();
+	}
 	for (i = 0; i < sizeof signals / sizeof *signals; i++)
 		if (!t->hung && !asked_end) /* else more of them may come before the book is closed */
 			(void)sigaction(signals[i], &t->old[i], NULL);
@@ -330,6 +333,12 @@ fill(struct terminal *t, int ms)
 }
 
 void
+term_idle(struct terminal *t, int ms)
+{
+	t->idle_ms = ms;
+}
+
+void
 term_wait(struct terminal *t, struct event *ev)
 {
 	bool late = false;
@@ -339,7 +348,12 @@ term_wait(struct terminal *t, struct event *ev)
 		if (signalled(t, ev) || keyin_next(&t->in, late, ev))
 			return;
 		patience = late ? 0 : keyin_patience(&t->in);
-		late = fill(t, patience ? patience * t->esc_ms : -1) == 0;
+		late = fill(t, patience ? patience * t->esc_ms : t->idle_ms ? t->idle_ms : -1) == 0;
+		if (late && !patience) {
+			memset(ev, 0, sizeof *ev);
+			ev->key = K_IDLE;
+			return;
+		}
 	}
 }
 

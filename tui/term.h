@@ -31,6 +31,9 @@ void term_size(const struct terminal *t, int *rows, int *cols);
 enum show { SHOW_CHANGES, SHOW_REPAINT };
 void term_show(struct terminal *t, const struct grid *g, enum show how);
 
+/* From now on term_wait answers K_IDLE when nothing came for ms; 0: it waits for ever. */
+void term_idle(struct terminal *t, int ms);
+
 /* Waits for the next event.  K_HUP when the terminal is gone or the program is told to end. */
 void term_wait(struct terminal *t, struct event *ev);
 

@@ -10,6 +10,12 @@
 #include "core/span.h"
 #include "tui/app.h"
 
+/* Name and PIN; locked: who was at work, NULL at the start, when it is the bottom of the stack. */
+struct view *login_view(struct app *app, const char *locked);
+
+/* The change log, newest first: who did what. */
+struct view *audit_view(struct app *app);
+
 /* The forms by the directive's paragraphs, as the menu; bottom of every stack. */
 struct view *home_view(struct app *app);
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/pin.h"
 #include "core/check.h"
 #include "core/date.h"
 #include "forms/load.h"
@@ -141,4 +142,24 @@ out:
 		book_close(b);
 	arena_free(a);
 	return rc;
+}
+
+int
+fixture_people(struct book *b, struct err *e)
+{
+	static const struct { const char *name, *pin; unsigned duties; } people[] = {
+		{ "kt", "462810", DUTY_TECHNICIAN }, { "mai", "284617", DUTY_OPERATOR },
+		{ "minh", "591735", DUTY_SUPERVISOR }, { "an", "730265", DUTY_AUDITOR },
+	};
+	char hash[PIN_HASH_BYTES];
+	size_t i;
+
+	for (i = 0; i < sizeof people / sizeof *people; i++) {
+		struct operator_edit q = { .name = people[i].name, .add = true, .duties = people[i].duties,
+			.pin = hash, .who = "kt" };
+
+		if (pin_make(people[i].pin, hash, e) != 0 || operator_save(b, &q, e) != 0)
+			return -1;
+	}
+	return 0;
 }

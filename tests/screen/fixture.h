@@ -17,4 +17,7 @@ struct schema *fixture_schema(struct arena *a);
 /* Makes and fills the book in dir (absolute) and leaves the clock at FIXTURE_CLOCK. */
 int fixture_make(const char *dir, const struct schema *s, struct err *e);
 
+/* Names mai who keys, minh who supervises, an who audits, kt; their PINs are 284617, 591735, 730265, 462810. */
+int fixture_people(struct book *b, struct err *e);
+
 #endif

@@ -77,10 +77,10 @@ make_form(struct arena *a, const char *id, const char *code, const struct row *r
 	return f;
 }
 
-void
-bookfix_make(struct bookfix *x)
+static void
+make(struct bookfix *x, bool training)
 {
-	struct book_new n = { .role = ROLE_OFFICE, .unit = "03388@-", .name = "Đoàn Kết" };
+	struct book_new n = { .role = ROLE_OFFICE, .unit = "03388@-", .name = "Đoàn Kết", .training = training };
 
 	memset(x, 0, sizeof *x);
 	x->a = arena_new();
@@ -94,6 +94,18 @@ bookfix_make(struct bookfix *x)
 	n.dir = x->dir;
 	ck_assert_msg(book_make(&n, &x->e) == 0, "%s", x->e.text);
 	bookfix_reopen(x);
+}
+
+void
+bookfix_make(struct bookfix *x)
+{
+	make(x, false);
+}
+
+void
+bookfix_training(struct bookfix *x)
+{
+	make(x, true);
 }
 
 void

@@ -23,6 +23,9 @@ enum { AC_DAY, AC_HAMLET, AC_FORCE, AC_WORK, AC_PLACE, AC_PEOPLE, AC_WOMEN, AC_S
 
 /* A fresh folder, an office book of unit 03388@- in it, opened. */
 void bookfix_make(struct bookfix *x);
+
+/* The same, a training book: it dumps without a hub. */
+void bookfix_training(struct bookfix *x);
 void bookfix_free(struct bookfix *x);
 
 /* Closes and opens it again. */

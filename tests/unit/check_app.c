@@ -73,10 +73,10 @@ probe_close(struct view *v)
 }
 
 static const struct view_ops full_ops = {
-	"full", IN_HOME, probe_draw, probe_act, probe_suspend, probe_resume, probe_close, false
+	"full", IN_HOME, probe_draw, probe_act, probe_suspend, probe_resume, probe_close, RIGHT_UNSAID, false
 };
 static const struct view_ops popup_ops = {
-	"popup", IN_POPUP, probe_draw, probe_act, probe_suspend, probe_resume, probe_close, false
+	"popup", IN_POPUP, probe_draw, probe_act, probe_suspend, probe_resume, probe_close, RIGHT_UNSAID, false
 };
 
 static struct view *
@@ -239,7 +239,7 @@ line_act(struct view *v, struct app *app, enum action ac, const struct event *ev
 	(void)edit_key(&line, ev);
 }
 
-static const struct view_ops line_ops = { "line", IN_FORM, line_draw, line_act, NULL, NULL, NULL, false };
+static const struct view_ops line_ops = { "line", IN_FORM, line_draw, line_act, NULL, NULL, NULL, RIGHT_UNSAID, false };
 
 static struct app *
 start_line(void)

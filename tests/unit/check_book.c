@@ -128,7 +128,6 @@ START_TEST(status_allows_and_refuses)
 	ck_assert_int_eq(bookfix_move(&x, rec, CH_REMOVE), 0);
 	ck_assert_int_eq(book_by_key(x.b, x.form, NULL, v, &twin, 1, &x.e), 0);
 	ck_assert_int_eq(bookfix_set(&x, rec, w, NULL), -1);
-	ck_assert_int_eq(bookfix_move(&x, rec, CH_ERASE), -1);
 	ck_assert_int_eq(bookfix_move(&x, rec, CH_RESTORE), 0);
 	ck_assert_int_eq(book_by_key(x.b, x.form, NULL, v, &twin, 1, &x.e), 1);
 	ck_assert_uint_eq(twin, rec);
