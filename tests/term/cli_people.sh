@@ -169,8 +169,23 @@ never '2021-11-23 '
 prints '2021-11-24 '
 
 # A dump seals what was done; who cuts the log afterwards is told (see check_verify.c for each way).
+run 0 -b "$tmp/hub" init "$tmp/hub" --unit 12 --hub --training
+run 0 --as kt request --out "$tmp/request"
+run 0 -b "$tmp/hub" hub enroll "$tmp/request" --out "$tmp/reply" --yes
+run 0 --as kt import "$tmp/reply"
 run 0 dump
 run 0 verify
+run 0 -b "$tmp/hub" import "$SOXA_BOOK"/out/*-000000000[123]-*.soxa # those of the walk, too
+prints merged
+run 0 -b "$tmp/hub" people list # what an office says of its people gives nobody a right at the hub
+says 'nobody is named'
+run 0 -b "$tmp/hub" audit --form _operator
+prints 'name=minh, roles=supervisor'
+run 0 -b "$tmp/hub" audit --kind erase
+prints 'đơn số 6'
+run 0 -b "$tmp/hub" list F31 --format json
+never 0912345678
+run 0 -b "$tmp/hub" verify
 
 # Name and PIN off the input of a form by lines.
 feed 5 'lan
