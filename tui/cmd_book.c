@@ -136,12 +136,14 @@ int
 cmd_enter(struct cmd *c, struct err *e)
 {
 	const struct form *f = cmd_form(c, c->arg[0], e);
+	struct line_how how = { .lang_set = c->lang_arg != NULL };
 
 	if (!f)
 		return -1;
 	if (cmd_opt(c, "line") && !c->op.name && setup_login(c, e) < 0)
 		return -1;
+	how.idle_minutes = c->op.rec ? c->conf.lock : 0; /* where nobody is named, nobody is kept out */
 	if (cmd_opt(c, "line"))
-		return line_run(c->book, c->who, f, c->lang_arg != NULL, e);
+		return line_run(c->book, c->who, f, &how, e);
 	return screens_run(c->book, &c->op, &c->conf, f->id, e);
 }

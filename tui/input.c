@@ -89,15 +89,18 @@ input_fill(struct input *in, enum input_wait wait, struct err *e)
 {
 	struct pollfd p = { .fd = in->fd, .events = POLLIN };
 	static const struct timespec at_once;
+	const struct timespec long_wait = { in->idle_secs, 0 },
+	    *patience = wait == DONT_WAIT ? &at_once : in->idle_secs ? &long_wait : NULL;
 	ssize_t n;
 	int ready;
 
 	if (in->eof)
 		return 1;
 	do
-		ready = ppoll(&p, 1, wait == WAIT ? NULL : &at_once, in->wake);
+		ready = ppoll(&p, 1, patience, in->wake);
 	while (ready < 0 && errno == EINTR && !in->wake);
-	if (ready < 0 && errno == EINTR) {
+	in->idle = ready == 0 && wait == WAIT;
+	if (in->idle || (ready < 0 && errno == EINTR)) {
 		in->at = in->buf.n;     /* half a line was never meant */
 		in->eof = true;
 		return 1;

@@ -20,6 +20,8 @@ struct input {
 	size_t at;              /* first byte not yet given */
 	unsigned line;          /* number of the line given last */
 	unsigned lines;         /* lines given so far */
+	int idle_secs;          /* how long it waits for a person; 0: for ever */
+	bool idle;              /* that long it waited, and the input ended by it */
 	const sigset_t *wake;   /* signals blocked while it waits, or NULL; one that comes ends the input */
 };
 

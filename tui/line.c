@@ -371,17 +371,21 @@ leave(struct line *l, struct err *e)
 }
 
 int
-line_run(struct book *b, const char *who, const struct form *f, bool lang_set, struct err *e)
+line_run(struct book *b, const char *who, const struct form *f, const struct line_how *how, struct err *e)
 {
 	struct line l = { .b = b, .form = f };
 	int rc = -1;
 
 	talk_open(&l.t);
+	l.t.in.idle_secs = how->idle_minutes * 60;
 	if (entry_open(&l.fresh, b, f, who, 0, e) == 0 &&
-	    entry_open(&l.old, b, f, who, 0, e) == 0 && begin(&l, who, lang_set, e) == 0) {
+	    entry_open(&l.old, b, f, who, 0, e) == 0 && begin(&l, who, how->lang_set, e) == 0) {
 		while (!l.left && !l.t.end && l.en->cell >= 0)
 			ask_cell(&l);
 		rc = leave(&l, e);
+		if (l.t.in.idle)
+			talk_say(&l.t, _("soxa ended because nobody touched a key for %d minutes; what was typed is kept as a draft"),
+			    how->idle_minutes);
 	}
 	entry_close(&l.fresh);
 	entry_close(&l.old);

@@ -11,9 +11,12 @@
 
 /*
  * Keys in new records of f until the person leaves or the input ends; what is unfinished stays as
- * a draft.  lang_set: the language was asked for, the operator's own choice does not count.
- * -1: the book, or the draft could not be kept.
+ * a draft.  -1: the book, or the draft could not be kept.
  */
-int line_run(struct book *b, const char *who, const struct form *f, bool lang_set, struct err *e);
+struct line_how {
+	bool lang_set;          /* the language was asked for, the operator's own choice does not count */
+	int idle_minutes;       /* after which it ends when nobody types; 0: never */
+};
+int line_run(struct book *b, const char *who, const struct form *f, const struct line_how *how, struct err *e);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tui/charset.h"
+#include "tui/cmd.h"
 #include "tui/font.h"
 #include "tui/term.h"
 #include "tui/views.h"
@@ -86,6 +87,6 @@ screens_run(struct book *b, const struct operator *op, const struct conf *c, con
 	app_free(app);
 	term_close(t);
 	if (idle)
-		fprintf(stderr, _("soxa ended because nobody touched a key for %d minutes; what was typed is kept as a draft\n"), c->lock);
+		cmd_say(_("soxa ended because nobody touched a key for %d minutes; what was typed is kept as a draft"), c->lock);
 	return 0;
 }
