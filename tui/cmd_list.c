@@ -22,6 +22,7 @@ struct list {
 	enum format format;
 	const struct expr *where;
 	int sort;               /* cell, -1 none */
+	const struct field *hidden;    /* a masked one that is asked for */
 	struct look look;
 	struct arena *scratch;  /* of one record */
 	struct buf out;
@@ -183,6 +184,16 @@ put_sorted(struct list *l)
 		fwrite(l->out.p + l->line[k].from, 1, l->line[k].n, stdout);
 }
 
+/* A field whose values the person is not shown, asked for: the answer would tell them all the same. */
+static void
+ask_of(void *arg, int cell)
+{
+	struct list *l = arg;
+
+	if (row_masked(&l->form->cell[cell], row_reveal(&l->c->op)))
+		l->hidden = l->form->cell[cell].field;
+}
+
 static int
 take_options(struct list *l, struct query *q, struct err *e)
 {
@@ -204,12 +215,16 @@ take_options(struct list *l, struct query *q, struct err *e)
 			e->code = E_USAGE;
 			return err_wrap(e, "--where");
 		}
+		expr_cells(l->where, ask_of, l);
 	}
 	l->sort = sort ? form_cell(l->form, sort) : -1;
 	if (sort && l->sort < 0)
 		return err_set(e, E_USAGE, _("--sort %s: the form has no such field; "
 		    "see `soxa forms show FORM`"), text_show(c->a, sort));
-	return 0;
+	if (l->sort >= 0)
+		ask_of(l, l->sort);
+	return l->hidden ? err_set(e, E_RULE, _("%s is masked for you: it is neither asked for nor sorted by"),
+	    l->hidden->id) : 0;
 }
 
 int

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "core/date.h"
+#include "core/operator.h"
 #include "core/text.h"
 #include "tui/choice.h"
 #include "tui/entrycell.h"
@@ -273,6 +274,18 @@ entry_read(struct entry *en, rid rec, struct err *e)
 	return 0;
 }
 
+/* A record of somebody else or of another day is not even shown unmasked to who may not correct it. */
+static int
+may_open(struct entry *en, rid rec, struct err *e)
+{
+	struct operator o;
+	int found = operator_find(en->book, en->arena, en->who, &o, e);
+
+	if (found > 0)
+		return err_set(e, E_RULE, _("%s is no operator of this book; see `soxa people list`"), en->who);
+	return found < 0 ? -1 : operator_may_correct(en->book, &o, rec, e);
+}
+
 int
 entry_load(struct entry *en, rid rec, struct err *e)
 {
@@ -281,7 +294,7 @@ entry_load(struct entry *en, rid rec, struct err *e)
 	arena_reset(en->arena);
 	blank_record(en);
 	if (rec)
-		r = entry_read(en, rec, e);
+		r = may_open(en, rec, e) ? -1 : entry_read(en, rec, e);
 	entry_fill(en);
 	entry_first(en);
 	return r;

@@ -310,8 +310,8 @@ entry_ditto(struct entry *en)
 {
 	enum ftype t;
 
-	if (en->cell < 0 || !en->last || en->last[en->cell].kind == V_BLANK)
-		return 1;
+	if (en->cell < 0 || !en->last || en->last[en->cell].kind == V_BLANK || en->form->cell[en->cell].field->mask)
+		return 1; /* what is masked is nobody else's, and may be that of a record he must not see */
 	t = type_of(en, en->cell);
 	entry_put(en, value_print(en->arena, t, &en->last[en->cell],
 	    types[t].numeric ? STYLE_DATA : STYLE_PEOPLE));
@@ -326,7 +326,7 @@ entry_copy(struct entry *en)
 	if (!en->last)
 		return 1;
 	for (i = 0; i < en->form->ncells; i++) {
-		if (en->form->cell[i].field->compute || en->bad[i] || en->how[i] == HOW_TYPED ||
+		if (en->form->cell[i].field->compute || en->form->cell[i].field->mask || en->bad[i] || en->how[i] == HOW_TYPED ||
 		    en->last[i].kind == V_BLANK)
 			continue;
 		en->v[i] = value_dup(en->arena, &en->last[i]);

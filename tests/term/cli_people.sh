@@ -121,6 +121,16 @@ for format in text csv json; do
 done
 run 0 --as minh list F31 --format csv
 prints 0912345678
+run 5 --as lan list F31 --where 'phone = "0912345678"'
+says 'phone is masked for you'
+run 5 --as an list F31 --sort name
+run 0 --as minh list F31 --where 'phone = "0912345678"' --format json
+counts 1
+printf '#%s\n.\nq\n' "${hoa#*-}" > "$tmp/lines"
+in=$tmp/lines
+run 0 --as mai enter F31 --line
+never 0912345678
+prints 'mai may correct only what mai keyed'
 run 0 --as lan show "$hoa"
 prints '*******678'
 run 0 --as an find hoa
