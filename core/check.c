@@ -130,15 +130,15 @@ find_rule(struct at *at, const struct rule *r, int row, struct findings *out)
 
 	if (check_nil(at->form, at->v) && r->field && check_nil_over(at->form, r->field))
 		return;
-	if (at->look && at->look->no_hints && (at->look->night ? r->nightly : r->level) == LV_HINT)
+	if (at->look && at->look->no_hints && r->level == LV_HINT)
 		return;
 	if (holds(at->a, r, row, at->v, at->look))
 		return;
 	if (!*text)
 		text = arena_printf(at->a, _("%s: the rule \"%s\" does not hold: %s"),
 		    check_label(at->a, at->form, cell), r->id, expr_source(r->test));
-	findings_add(at->a, out, at->look && at->look->night ? r->nightly : r->level, r->id, cell, text,
-	    r->level == LV_WARN ? r->reasons : NULL);
+	findings_add(at->a, out, r->level, r->id, cell, text,
+	    r->level == LV_HINT ? NULL : r->reasons);
 	out->f[out->n - 1].of = r;
 	out->f[out->n - 1].row = row;
 }

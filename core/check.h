@@ -23,7 +23,7 @@ struct finding {
 	const char *rule;       /* rule id; built-in ones: "required", "type", "range", "code", "key", ... */
 	int cell;               /* where to look */
 	const char *text;       /* a sentence in the language in force */
-	const struct codes *reasons;   /* of a WARN, or NULL */
+	const struct codes *reasons;   /* codes that answer it, or NULL */
 	const struct rule *of;  /* the rule of the form that speaks, NULL: built in, or a balance */
 	int row;                /* of its grid */
 };
@@ -81,9 +81,15 @@ const struct balance *check_balance_of(const struct form *f, int cell);
 /*
  * True when reason answers the warning: it names "rule=text;" or "*=text", or is a plain
  * sentence, which answers all.  In "rule=text" of a rule with a list, the first word of text
- * must be a code of it.
+ * must be a code of it.  An error is answered by its own rule's name and a code only.
  */
 bool check_answered(const struct finding *w, const char *reason);
+
+/* True when a reason lets it stand: a warning, or an error of a rule that has reasons. */
+bool check_answerable(const struct finding *x);
+
+/* True when x keeps a record from being completed: an error or a warning that reason does not answer. */
+bool check_blocks(const struct finding *x, const char *reason);
 
 /* What a cell is called in the language in force: "Theo tuổi: 12-17"; owned by a or the form. */
 const char *check_label(struct arena *a, const struct form *f, int cell);

@@ -49,7 +49,7 @@ struct look {
 	const struct schema *schema;   /* for checks of units; NULL: they are not checked */
 	uint64_t self;          /* the record in hand as the book has it, which is no other; 0 a new one */
 	bool no_hints;          /* nobody reads hints: rules of that level are not asked */
-	bool night;             /* a record of the book is checked again: rules speak at their nightly level */
+	bool night;             /* a record of the book is checked again: rules of the night are asked too */
 	int32_t until;          /* then: the day that rules of the night take for today */
 	/*
 	 * total(form.field, field = value, ..., from, to) over the records of the same unit;

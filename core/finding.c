@@ -71,11 +71,23 @@ check_answered(const struct finding *w, const char *reason)
 			names = true;
 		else
 			plain = plain || n > 0;
-		if (id && text < n && id == 1 && *s == '*')
+		if (id && text < n && id == 1 && *s == '*' && w->level != LV_ERROR)
 			return true;
 		if (id && text < n && strlen(w->rule) == id && memcmp(s, w->rule, id) == 0)
 			return !w->reasons || begins_with_code(w->reasons, s + text, n - text);
 		s += n;
 	}
-	return plain && !names;
+	return plain && !names && w->level != LV_ERROR;
+}
+
+bool
+check_answerable(const struct finding *x)
+{
+	return x->level == LV_WARN || (x->level == LV_ERROR && x->reasons);
+}
+
+bool
+check_blocks(const struct finding *x, const char *reason)
+{
+	return x->level != LV_HINT && !(check_answerable(x) && check_answered(x, reason));
 }

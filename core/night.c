@@ -50,13 +50,11 @@ reason_of(struct night *w, rid id)
 static bool
 settled(struct night *w, const struct finding *x, rid id, const char **reason)
 {
-	enum level said = x->of ? x->of->level : x->level;
-
 	if (w->q->all)
 		return false;
 	if (x->level == LV_HINT)
 		return true;
-	if (said != LV_WARN || (x->of && x->of->night_only))
+	if (!check_answerable(x) || (x->of && x->of->night_only))
 		return false;
 	if (!*reason)
 		*reason = reason_of(w, id);

@@ -51,7 +51,7 @@ check_one(struct work *w, struct arena *a, const struct record *r, const struct 
 	check_record(a, f, v, &look, &found);
 	for (i = 0; i < found.n; i++) {
 		x = &found.f[i];
-		if (x->level == LV_ERROR || (x->level == LV_WARN && !check_answered(x, c->reason)))
+		if (check_blocks(x, c->reason))
 			add_fault(w, r, x->cell >= 0 ? f->cell[x->cell].id : "", x->rule);
 	}
 	check_computed(w, a, r, f, v, &look);

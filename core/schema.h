@@ -80,14 +80,13 @@ enum level { LV_ERROR, LV_WARN, LV_HINT };
 struct rule {
 	const char *id;
 	enum level level;
-	enum level nightly;     /* when it is asked again later; level unless said */
 	bool night_only;        /* it is not asked at the saving */
 	const char *cross;      /* id of the check between forms that it is ("X05"), or NULL */
 	const struct expr *when;       /* NULL: always */
 	const struct expr *test;       /* true: all is well */
 	const char *text[LANG_N];
 	const struct field *field;     /* where the finding is shown */
-	const struct codes *reasons;   /* WARN: codes that answer it, or NULL: any sentence */
+	const struct codes *reasons;   /* codes that answer it; NULL: of a WARN any sentence, of an ERROR nothing */
 };
 
 /* A balance: whole must equal the sum of parts; the screen shows what is missing. */

@@ -243,12 +243,9 @@ check_rules(const struct target *t, const struct form *f)
 		const struct sect *s = &t->sect->sect[i];
 
 		if (is_kind(s, &rule_grammar) && sect_item(s, "reasons") &&
-		    f->rule[n].level != LV_WARN)
+		    f->rule[n].level == LV_HINT)
 			gather_error(t->g, attr_line(s, "reasons"), s->title,
-			    _("only a rule of level warn is "
-			      "answered by reasons"));
-		if (is_kind(s, &rule_grammar) && !sect_item(s, "nightly"))
-			f->rule[n].nightly = f->rule[n].level;
+			    _("a hint asks for no reason, so it has no list of reasons"));
 		n += is_kind(s, &rule_grammar);
 	}
 }
@@ -278,7 +275,7 @@ static const char *const periods[] = { "event", "day", "week", "month", "quarter
 
 static const struct attr rule_attrs[] = {
 	{ "level", A_WORD, A_MUST, AT(level), 0, 0, levels,
-	    "error blocks completing, warn asks for a reason, hint only shows" },
+	    "error blocks completing, warn asks for a reason, hint only shows; soxa check tells it at the same level" },
 	{ "field", A_FIELD, A_MUST, AT(field), 0, 0, NULL, "where the finding is shown" },
 	{ "when", A_EXPR, A_MAY, AT(when), 0, ET_BOOL, NULL,
 	    "the rule holds only when this is true; blank counts as false" },
@@ -287,11 +284,9 @@ static const struct attr rule_attrs[] = {
 	{ "text", A_TEXT, A_MUST, AT(text[LANG_VI]), 0, 200, NULL, "the sentence, in Vietnamese" },
 	{ "text-en", A_TEXT, A_MAY, AT(text[LANG_EN]), 0, 200, NULL, "the sentence in English" },
 	{ "reasons", A_CODES, A_MAY, AT(reasons), 0, 0, NULL,
-	    "the list of reasons that answer a warning" },
+	    "the list of reasons that answer a warning; an error with such a list stands only with a code of it" },
 	{ "cross", A_TEXT, A_MAY, AT(cross), 0, 8, NULL,
 	    "its id where it compares forms, such as X05: soxa check names it by that" },
-	{ "nightly", A_WORD, A_MAY, AT(nightly), 0, 0, levels,
-	    "its level when soxa check asks it again and no reason was given at the saving" },
 	{ "night-only", A_BOOL, A_MAY, AT(night_only), 0, 0, NULL,
 	    "it is asked by soxa check only, and its today is the last day of the period asked for" },
 };

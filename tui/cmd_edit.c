@@ -67,7 +67,7 @@ answers_of(const struct slip *h)
 {
 	int i;
 
-	for (i = 0; i < h->found.n && h->found.f[i].level != LV_WARN; i++)
+	for (i = 0; i < h->found.n && !check_answerable(&h->found.f[i]); i++)
 		;
 	if (i == h->found.n)
 		return "";

@@ -71,17 +71,11 @@ level_name(enum level l)
 	return l == LV_ERROR ? "ERROR" : l == LV_WARN ? "WARN" : "HINT";
 }
 
-/* "WARN", "WARN, ERROR at night", "ERROR at night only". */
+/* "WARN", "ERROR at night only". */
 static const char *
 rule_level(struct cmd *c, const struct rule *r)
 {
-	const char *night = level_name(r->nightly);
-
-	if (r->night_only)
-		return arena_printf(c->a, _("%s at night only"), night);
-	if (r->nightly != r->level)
-		return arena_printf(c->a, _("%s, %s at night"), level_name(r->level), night);
-	return level_name(r->level);
+	return r->night_only ? arena_printf(c->a, _("%s at night only"), level_name(r->level)) : level_name(r->level);
 }
 
 static void

@@ -247,12 +247,12 @@ stands_in_way(struct entry *en, const struct finding **waiting)
 
 	find_all(en);
 	for (i = 0; i < en->found.n; i++)
-		if (en->found.f[i].level == LV_ERROR) {
+		if (check_blocks(&en->found.f[i], en->reason) && !check_answerable(&en->found.f[i])) {
 			go_to_finding(en, &en->found.f[i]);
 			return 1;
 		}
 	for (i = 0; i < en->found.n; i++)
-		if (en->found.f[i].level == LV_WARN && !check_answered(&en->found.f[i], en->reason)) {
+		if (check_blocks(&en->found.f[i], en->reason)) {
 			*waiting = &en->found.f[i];
 			return 1;
 		}

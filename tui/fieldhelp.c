@@ -247,16 +247,17 @@ static const char *const levels_said[] = {
 };
 
 const char *
-help_level(enum level level)
+help_level(enum level level, const struct codes *reasons)
 {
-	return _(levels_said[level]);
+	return level == LV_ERROR && reasons ? _("Error, stands only with a reason of its list") :
+	    _(levels_said[level]);
 }
 
 static void
-say_rule(struct lines *l, int cols, enum level level, const char *text)
+say_rule(struct lines *l, int cols, const char *level, const char *text)
 {
 	if (*text)
-		lines_wrap(l, 2, cols, arena_printf(l->a, "%s: %s", _(levels_said[level]), text));
+		lines_wrap(l, 2, cols, arena_printf(l->a, "%s: %s", level, text));
 }
 
 /* All rules that read the field, its own first. */
@@ -268,12 +269,12 @@ say_rules(struct lines *l, const struct at *at, int cols)
 
 	for (i = 0; i < form->nbalances; i++)
 		if (weighs(&form->balance[i], at->f))
-			say_rule(l, cols, form->balance[i].level, lang_pick(form->balance[i].text));
+			say_rule(l, cols, help_level(form->balance[i].level, NULL), lang_pick(form->balance[i].text));
 	for (own = 1; own >= 0; own--)
 		for (i = 0; i < form->nrules; i++)
 			if (!form->rule[i].night_only && (form->rule[i].field == at->f) == own &&
 			    watches(&form->rule[i], at->f))
-				say_rule(l, cols, form->rule[i].level, lang_pick(form->rule[i].text));
+				say_rule(l, cols, help_level(form->rule[i].level, form->rule[i].reasons), lang_pick(form->rule[i].text));
 }
 
 void

@@ -123,10 +123,10 @@ put_fields(struct buf *b, struct arena *a, const struct form *f)
 }
 
 static void
-put_rule(struct buf *b, enum level level, const char *id, const char *text)
+put_rule(struct buf *b, const char *level, const char *id, const char *text)
 {
 	buf_printf(b, ".It Li %s Pq ", id);
-	put(b, help_level(level));
+	put(b, level);
 	buf_printf(b, "\n");
 	put_line(b, text);
 }
@@ -142,9 +142,9 @@ put_rules(struct buf *b, const struct form *f)
 	put_line(b, _("Its rules:"));
 	buf_printf(b, ".Bl -tag -width Ds\n");
 	for (i = 0; i < f->nbalances; i++)
-		put_rule(b, f->balance[i].level, f->balance[i].id, lang_pick(f->balance[i].text));
+		put_rule(b, help_level(f->balance[i].level, NULL), f->balance[i].id, lang_pick(f->balance[i].text));
 	for (i = 0; i < f->nrules; i++)
-		put_rule(b, f->rule[i].level, f->rule[i].id, lang_pick(f->rule[i].text));
+		put_rule(b, help_level(f->rule[i].level, f->rule[i].reasons), f->rule[i].id, lang_pick(f->rule[i].text));
 	buf_printf(b, ".El\n");
 }
 

@@ -201,7 +201,7 @@ first_error(const struct entry *en)
 	int i;
 
 	for (i = 0; i < en->found.n; i++)
-		if (en->found.f[i].level == LV_ERROR)
+		if (en->found.f[i].level == LV_ERROR && !check_answerable(&en->found.f[i]))
 			return &en->found.f[i];
 	return NULL;
 }

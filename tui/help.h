@@ -19,7 +19,7 @@ void help_field(struct lines *l, const struct form *f, const struct cell *c, int
 int help_facts(struct arena *a, const struct form *f, const struct field *x, const char ***out);
 
 /* What a level means to people. */
-const char *help_level(enum level level);
+const char *help_level(enum level level, const struct codes *reasons);
 
 /* How to work in a view of kind where (one bit), for who has never seen it. */
 void help_intro(struct lines *l, unsigned where);

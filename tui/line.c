@@ -88,7 +88,8 @@ say_errors(struct line *l)
 	int i;
 
 	for (i = 0; i < l->en->found.n; i++)
-		if (l->en->found.f[i].level == LV_ERROR && !(first && l->fixing)) {
+		if (l->en->found.f[i].level == LV_ERROR && !check_answerable(&l->en->found.f[i]) &&
+		    !(first && l->fixing)) {
 			talk_say(&l->t, _("Error: %s"), l->en->found.f[i].text);
 			first = first ? first : &l->en->found.f[i];
 		}
@@ -174,7 +175,7 @@ say_findings(struct line *l)
 
 		if (f->cell != en->left)
 			continue;
-		again |= f->level == LV_ERROR;
+		again |= f->level == LV_ERROR && !check_answerable(f); /* a reason is asked for at the end */
 		talk_say(&l->t, f->level == LV_ERROR ? _("Error: %s") : _("Note: %s"), f->text);
 		if (strcmp(f->rule, "known") == 0 && line_like(l, entry_text(en, f->cell)) > 0) {
 			talk_say(

@@ -80,7 +80,7 @@ say_stuck(struct hand *h, struct app *app)
 {
 	const struct finding *f = entry_finding(&h->en, h->en.cell);
 
-	if (h->wait == WAIT_NONE && f && f->level == LV_ERROR)
+	if (h->wait == WAIT_NONE && f && f->level == LV_ERROR && !check_answerable(f))
 		app_say(app, SAY_ERROR, _("%s  (F8 drops the change)"), f->text);
 }
 
@@ -168,7 +168,7 @@ hidden_error(const struct entry *en)
 	int i;
 
 	for (i = 0; i < en->found.n; i++)
-		if (en->found.f[i].level == LV_ERROR && en->found.f[i].cell >= 0 &&
+		if (en->found.f[i].level == LV_ERROR && !check_answerable(&en->found.f[i]) && en->found.f[i].cell >= 0 &&
 		    en->form->cell[en->found.f[i].cell].field->sheet <= 0)
 			return en->found.f[i].cell;
 	return -1;

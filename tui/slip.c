@@ -190,7 +190,7 @@ slip_look_up(struct slip *h, struct err *e)
 bool
 slip_blocks(const struct slip *h, const struct finding *f)
 {
-	return f->level == LV_ERROR || (f->level == LV_WARN && !check_answered(f, h->reason));
+	return check_blocks(f, h->reason);
 }
 
 int
@@ -219,7 +219,8 @@ const char *
 slip_say(const struct slip *h, const struct finding *f)
 {
 	const char *where = f->cell >= 0 ? h->form->cell[f->cell].id : f->rule;
-	const char *more = f->level == LV_WARN ? _("; answer it with a reason") : "";
+	const char *more = f->level == LV_ERROR && f->reasons ? _("; it stands only with a reason of its list") :
+	    check_answerable(f) ? _("; answer it with a reason") : "";
 
 	return arena_printf(h->a, "%s: %s%s [%s]", where, text_show(h->a, f->text), more, f->rule);
 }

@@ -44,6 +44,18 @@ check 5 --format json
 found X01 ERROR vaccination_day given.M1 1
 check 5
 prints 'differ from the sessions (F01)'
+# X01 is an error at the saving too, which only a reason of its list lets stand, and then at night as well.
+afresh
+run 2 edit "$(id F02 '"platform.M1":1490')" targets=1499 --reason 'đếm lại'
+says 'targets: '
+says 'it stands only with a reason of its list [targets]'
+run 2 edit "$(id F02 '"platform.M1":1490')" targets=1499 --reason '*=đếm lại'
+run 2 edit "$(id F02 '"platform.M1":1490')" targets=1499 --reason 'targets=XX'
+run 0 edit "$(id F02 '"platform.M1":1490')" targets=1499 --reason 'targets=DC biên bản 3'
+check 0
+counts 0
+check 5 --all --format json
+found X01 ERROR vaccination_day targets 1
 # X01: no line at all for a vaccine.
 afresh
 run 0 remove "$(id F02 PF)" --reason 'thử'
@@ -152,6 +164,16 @@ check 0 F11
 counts 0
 check 0 F11 --all --format json
 found usual HINT border_post people_in 5
+# The day's doses (F02) warn where others hint.
+afresh
+for day in 2021-10-19 2021-10-26 2021-11-02 2021-11-09 2021-11-16; do
+	feed 0 "{\"date\":\"$day\",\"vaccine\":\"PF\",\"round\":5,\"given.M1\":90,\"used\":90,\"gap_reason\":\"CN\"}" add F02
+done
+check 0 F02 --format json
+found usual WARN vaccination_day given.M1 5
+feed 2 '{"date":"2021-11-30","vaccine":"PF","round":5,"given.M1":900,"used":900,"gap_reason":"CN"}' add F02
+says '[usual]'
+feed 0 '{"date":"2021-11-30","vaccine":"PF","round":5,"given.M1":900,"used":900,"gap_reason":"CN","_reason":"usual=VX"}' add F02
 # X15: the unit turns out to have closed before.
 afresh
 mkdir -p "$SOXA_BOOK/forms"

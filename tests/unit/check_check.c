@@ -510,6 +510,22 @@ START_TEST(a_reason_answers_a_warning)
 }
 END_TEST
 
+START_TEST(an_error_stands_only_with_a_code)
+{
+	struct finding x = { LV_ERROR, "busy", 0, "", NULL, NULL, 0 };
+
+	ck_assert(!check_answerable(&x) && check_blocks(&x, "busy=FAIR")); /* nothing answers it */
+	x.reasons = &busy;
+	ck_assert(check_answerable(&x));
+	ck_assert(!check_blocks(&x, "busy=FAIR chợ phiên"));
+	ck_assert(check_blocks(&x, "chợ phiên") && check_blocks(&x, "*=FAIR") && check_blocks(&x, "busy=chợ"));
+	x.level = LV_WARN;
+	ck_assert(!check_blocks(&x, "chợ phiên") && check_blocks(&x, ""));
+	x.level = LV_HINT;
+	ck_assert(!check_answerable(&x) && !check_blocks(&x, ""));
+}
+END_TEST
+
 START_TEST(findings_grow_and_are_counted)
 {
 	struct findings fs = { 0 };
@@ -557,6 +573,7 @@ check_suite(void)
 	tcase_add_test(t, a_sum_that_cannot_be_made_is_blank);
 	tcase_add_test(t, computed_cells_follow_and_defaults_are_offered);
 	tcase_add_loop_test(t, a_reason_answers_a_warning, 0, sizeof answers / sizeof *answers);
+	tcase_add_test(t, an_error_stands_only_with_a_code);
 	tcase_add_test(t, findings_grow_and_are_counted);
 	tcase_add_test(t, a_field_without_a_label_has_its_id);
 	suite_add_tcase(s, t);
