@@ -148,8 +148,8 @@ int book_local(struct book *b, struct arena *a, const struct field *f, const cha
 /* What expressions may ask, answered by this book; valid while b is open. */
 struct look book_look(struct book *b, const char *unit);
 
-/* The records that answers were made of: the first max of them, and how many there were. */
-struct visits { int n, max; rid *id; };
+/* The records that answers were made of: the first max of them, at least one of each form, and how many there were. */
+struct visits { int n, max; rid *id; const struct form **of; };
 
 /* From now on what look (of book_look) is asked is read anew, and what was read is put into to; NULL: no more. */
 void book_look_visits(const struct look *look, struct visits *to);

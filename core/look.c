@@ -62,9 +62,28 @@ now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Where a record of form goes: behind the others, or when all is full over one of a form that has two. */
+static int
+place_of(const struct visits *v, const struct form *form)
+{
+	int i, k;
+
+	if (v->n < v->max)
+		return v->n;
+	for (i = 0; i < v->max && v->of[i] != form; i++)
+		;
+	if (i < v->max)
+		return -1;
+	for (i = v->max - 1; i > 0; i--)
+		for (k = 0; k < i; k++)
+			if (v->of[k] == v->of[i])
+				return i;
+	return -1;
+}
+
 /* Takes down, once, a record that an answer was made of. */
 static void
-visit(struct looker *l, rid id)
+visit(struct looker *l, const struct form *form, rid id)
 {
 	struct visits *v = l->visits;
 	int i;
@@ -74,9 +93,12 @@ visit(struct looker *l, rid id)
 	for (i = 0; i < v->n && i < v->max; i++)
 		if (v->id[i] == id)
 			return;
-	if (v->n < v->max)
-		v->id[v->n] = id;
+	i = place_of(v, form);
 	v->n++;
+	if (i >= 0) {
+		v->id[i] = id;
+		v->of[i] = form;
+	}
 }
 
 /* Drops what is too old to be believed. */
@@ -152,7 +174,7 @@ each_record(void *arg, struct record *r, struct err *e)
 	(void)e;
 	if ((!q->but || r->id != q->but) && matches(q, v)) {
 		add_record(q, v);
-		visit(q->l, r->id);
+		visit(q->l, q->form, r->id);
 	}
 	arena_reset(q->scratch);
 	return q->first && q->out.n > 0;
@@ -324,7 +346,7 @@ look_prev(void *arg, const struct form *form, const struct value *v, int cell, s
 		if (!r || r->status == ST_REMOVED || r->status == ST_ERASED)
 			continue;
 		*out = value_dup(l->memo.a, &book_values(a, r, form)[cell]);
-		visit(l, r->id);
+		visit(l, form, r->id);
 		found = 0;
 	}
 	arena_free(a);
@@ -392,7 +414,7 @@ look_last(void *arg, const struct form *form, const struct value *v, int cell, s
 	arena_free(q.scratch);
 	arena_free(slices);
 	if (q.found)
-		visit(q.l, q.id);
+		visit(q.l, form, q.id);
 	return q.found ? 0 : -1;
 }
 
@@ -422,7 +444,7 @@ each_number(void *arg, struct record *r, struct err *e)
 	    (x->kind == V_INT || x->kind == V_NA) &&
 	    (!daily || (q->day - v[q->form->date->cell].n) % 7 == 0)) {
 		w->out[w->n++ % w->max] = x->kind == V_INT ? x->n : 0;
-		visit(w->l, r->id);
+		visit(w->l, q->form, r->id);
 	}
 	arena_reset(w->scratch);
 	return 0;
@@ -468,7 +490,7 @@ look_linked(void *arg, const char *form, const char *id, const char *field, stru
 		r = NULL;
 	if (r) {
 		*out = value_dup(l->memo.a, &book_values(a, r, f)[cell]);
-		visit(l, r->id);
+		visit(l, f, r->id);
 	}
 	arena_free(a);
 	return r ? 0 : -1;

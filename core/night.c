@@ -14,6 +14,13 @@
 /* Built-in rules and days of the calendar that bear an id of their own. */
 static const char own_unit[] = "X15", missing_day[] = "X14";
 
+/* A finding that is told once for a value, as the last record so far has it. */
+struct held {
+	struct finding x;
+	const struct record *r;
+	const struct value *v;
+};
+
 struct night {
 	struct book *b;
 	const struct night_ask *q;
@@ -21,6 +28,9 @@ struct night {
 	void *arg;
 	struct arena *a;        /* of one record, or one row of days */
 	const struct form *form;
+	struct arena *keep;     /* of what is held back: of one unit and form */
+	struct held *held;
+	int nheld;
 };
 
 void
@@ -76,8 +86,9 @@ tell(struct night *w, const struct record *r, const struct value *v, const struc
     struct err *e)
 {
 	struct look look = book_look(w->b, r->unit);
+	const struct form *of[NIGHT_OTHERS];
 	rid other[NIGHT_OTHERS];
-	struct visits seen = { 0, NIGHT_OTHERS, other };
+	struct visits seen = { 0, NIGHT_OTHERS, other, of };
 	struct night_finding f = { .id = id_of(w, x), .rule = x->rule, .level = x->level,
 		.form = w->form, .unit = r->unit, .rec = r->id, .cell = x->cell, .text = x->text,
 		.other = other };
@@ -93,6 +104,39 @@ tell(struct night *w, const struct record *r, const struct value *v, const struc
 	return w->each(w->arg, &f, e);
 }
 
+/* What is told once for each value of a field takes the place of what an earlier record said. */
+static void
+hold_back(struct night *w, const struct record *r, const struct value *v, const struct finding *x)
+{
+	int i, n = w->form->ncells, by = x->of->once_per->cell;
+	struct value *copy = arena_alloc(w->keep, ((size_t)n + 1) * sizeof *copy);
+	struct record *kept = arena_dup(w->keep, r, sizeof *r);
+
+	for (i = 0; i < n; i++)
+		copy[i] = value_dup(w->keep, &v[i]);
+	kept->unit = arena_strdup(w->keep, r->unit);
+	for (i = 0; i < w->nheld && (w->held[i].x.of != x->of || !value_equal(&w->held[i].v[by], &v[by])); i++)
+		;
+	if (i == w->nheld)
+		w->held = arena_room(w->keep, w->held, (size_t)w->nheld++, sizeof *w->held);
+	w->held[i] = (struct held){ *x, kept, copy };
+	w->held[i].x.text = arena_strdup(w->keep, x->text);
+}
+
+/* Tells what was held back of a unit's records. */
+static int
+tell_held(struct night *w, struct err *e)
+{
+	int i, rc = 0;
+
+	for (i = 0; i < w->nheld && rc == 0; i++)
+		rc = tell(w, w->held[i].r, w->held[i].v, &w->held[i].x, e);
+	w->held = NULL;
+	w->nheld = 0;
+	arena_reset(w->keep);
+	return rc;
+}
+
 static int
 each_record(void *arg, struct record *r, struct err *e)
 {
@@ -104,6 +148,8 @@ each_record(void *arg, struct record *r, struct err *e)
 	const char *reason = NULL;
 	int i, rc = 0;
 
+	if (w->nheld && strcmp(w->held->r->unit, r->unit) != 0 && tell_held(w, e) != 0)
+		return -1;
 	look.self = r->id;
 	look.night = true;
 	look.until = w->q->to;
@@ -111,9 +157,14 @@ each_record(void *arg, struct record *r, struct err *e)
 	look.no_hints = !w->q->all;
 	check_fill(w->a, f, v, &look, FILL_COMPUTED);
 	check_record(w->a, f, v, &look, &found);
-	for (i = 0; i < found.n && rc == 0; i++)
-		if (!settled(w, &found.f[i], r->id, &reason))
+	for (i = 0; i < found.n && rc == 0; i++) {
+		if (settled(w, &found.f[i], r->id, &reason))
+			continue;
+		if (found.f[i].of && found.f[i].of->once_per)
+			hold_back(w, r, v, &found.f[i]);
+		else
 			rc = tell(w, r, v, &found.f[i], e);
+	}
 	arena_reset(w->a);
 	return rc;
 }
@@ -129,6 +180,8 @@ check_form(struct night *w, const struct form *f, const char *unit, struct err *
 		q.from = q.to = DATE_NONE;
 	w->form = f;
 	r = book_query(w->b, slices, &q, each_record, w, e);
+	if (r == 0)
+		r = tell_held(w, e);
 	arena_free(slices);
 	return r;
 }
@@ -248,11 +301,13 @@ night_check(struct book *b, const struct night_ask *q, night_each *each, void *a
 	if (q->from > q->to)
 		return 0;
 	w.a = arena_new();
+	w.keep = arena_new();
 	for (i = 0; i < s->nforms && r == 0; i++)
 		if (!q->form || q->form == s->form[i])
 			r = check_form(&w, s->form[i], q->unit, e);
 	if (r == 0)
 		r = check_units(&w, e);
+	arena_free(w.keep);
 	arena_free(w.a);
 	return r;
 }

@@ -81,6 +81,7 @@ struct rule {
 	const char *id;
 	enum level level;
 	bool night_only;        /* it is not asked at the saving */
+	const struct field *once_per;  /* asked again it is told once a period for each value of this field, or NULL */
 	const char *cross;      /* id of the check between forms that it is ("X05"), or NULL */
 	const struct expr *when;       /* NULL: always */
 	const struct expr *test;       /* true: all is well */

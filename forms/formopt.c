@@ -287,6 +287,8 @@ static const struct attr rule_attrs[] = {
 	    "the list of reasons that answer a warning; an error with such a list stands only with a code of it" },
 	{ "cross", A_TEXT, A_MAY, AT(cross), 0, 8, NULL,
 	    "its id where it compares forms, such as X05: soxa check names it by that" },
+	{ "once-per", A_FIELD, A_MAY, AT(once_per), 0, 0, NULL,
+	    "soxa check tells it once for each value of this field, at the last record of the period: for a sum that runs on" },
 	{ "night-only", A_BOOL, A_MAY, AT(night_only), 0, 0, NULL,
 	    "it is asked by soxa check only, and its today is the last day of the period asked for" },
 };

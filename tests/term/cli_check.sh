@@ -117,6 +117,18 @@ afresh
 run 0 remove "$(id F19 'PT 116')" --reason 'thử'
 check 0 --format json F15
 found X10 WARN relief value 0
+# A sum that runs on is told once for its item, at the last record, and names records of both forms.
+feed 0 '{"date":"2021-11-20","receipt":"PT 9/MT","donor_kind":"TC","agreed":true,"donor":"Hội","given":"HV","fund":"PCD","item":"QUA","quantity":1,"quantity_unit":"suất","value":50000,"receiver":"MT","handed_to":"HO","handed_on":"2021-11-23"}' add F19
+gift=$(first_id)
+for day in 01 02 03 04 05 06 07 08 09 10; do
+	feed 0 "{\"date\":\"2021-12-$day\",\"hamlet\":\"Bản Nà Nhì\",\"group\":\"NCT\",\"source\":\"DN\",\"item\":\"QUA\",\"quantity\":1,\"value\":100000,\"households\":1,\"people\":1,\"delivered_by\":\"PN\"}" add F15
+done
+last=$(first_id)
+run 0 check F15 --from 2021-11-01 --to 2021-12-31 --format json
+counts 1
+found X10 WARN relief value 11
+prints "\"$last\""
+prints "\"$gift\""
 # X11: a gap to the platform without its reason; a sentence settles it.
 afresh
 run 2 edit "$(id F02 '"platform.M1":1490')" gap_reason=
@@ -174,6 +186,34 @@ found usual WARN vaccination_day given.M1 5
 feed 2 '{"date":"2021-11-30","vaccine":"PF","round":5,"given.M1":900,"used":900,"gap_reason":"CN"}' add F02
 says '[usual]'
 feed 0 '{"date":"2021-11-30","vaccine":"PF","round":5,"given.M1":900,"used":900,"gap_reason":"CN","_reason":"usual=VX"}' add F02
+# At the hub: the same findings, of every unit that has records, each with its unit; night-only rules and sums too.
+afresh
+hub=$tmp/hub
+run 0 -b "$hub" init "$hub" --unit 12 --hub --training
+run 0 request --out "$tmp/request"
+run 0 -b "$hub" hub enroll "$tmp/request" --out "$tmp/reply" --yes
+run 0 import "$tmp/reply"
+send() { run 0 dump; run 0 -b "$hub" import "$(first_id)"; }
+send
+run 0 -b "$hub" check --from 2021-11-23 --to 2021-11-23
+counts 0
+run 0 edit "$(id F01 FK0112)" came=1501 vaccinated=1496 age.A12=1496 --reason 'đếm lại'
+run 0 remove "$(id F19 'PT 116')" --reason 'thử'
+run 0 remove "$(id F10 '"visited":40')" --reason 'thử'
+send
+check 5 --format json
+grep -v '"id":"X14"' "$tmp/out" | sed 's/"record":"[^"]*"//; s/"others":\[[^]]*\]//' > "$tmp/here"
+run 5 -b "$hub" check --from 2021-11-23 --to 2021-11-23 --format json
+found X01 ERROR vaccination_day given.M1 1
+found X10 WARN relief value 0
+found X13 WARN hamlet name 2
+prints '"unit":"03389@-"'
+grep -v '"id":"X14"' "$tmp/out" | sed 's/"record":"[^"]*"//; s/"others":\[[^]]*\]//' > "$tmp/there"
+same "$tmp/here" "$tmp/there"
+run 5 -b "$hub" check --from 2021-11-23 --to 2021-11-23 --unit 03389
+prints '03389'
+run 0 -b "$hub" check --from 2021-11-23 --to 2021-11-23 --unit 03388
+counts 0
 # X15: the unit turns out to have closed before.
 afresh
 mkdir -p "$SOXA_BOOK/forms"

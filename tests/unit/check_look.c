@@ -122,7 +122,8 @@ came_upon(const char *src, rid *id, int max)
 {
 	struct look look = book_look(x.b, "03388@-");
 	const struct expr *e = expr_parse(x.a, &x.schema, x.form, src, ET_ANY, &x.e);
-	struct visits seen = { 0, max, id };
+	const struct form *of[LINES];
+	struct visits seen = { 0, max, id, of };
 
 	ck_assert_msg(e != NULL, "%s: %s", src, x.e.text);
 	book_look_visits(&look, &seen);
