@@ -45,8 +45,8 @@ hunt_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct e
 	struct hunt *q = arg;
 
 	(void)e;
-	q->n += memmem(k, kn, q->text, strlen(q->text)) != NULL;
-	q->n += memmem(v, vn, q->text, strlen(q->text)) != NULL;
+	q->n += kn && memmem(k, kn, q->text, strlen(q->text)) != NULL;
+	q->n += vn && memmem(v, vn, q->text, strlen(q->text)) != NULL;
 	return 0;
 }
 
