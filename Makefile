@@ -32,8 +32,8 @@ tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd
 	cmd_people cmd_person pinask tab login cmd_audit auditview \
 	grid viqr key keyin taught desk font batch edit editword editshow typing action app frame charset term screens \
 	home calendar periodmove checkview correctview list listload recordview removal help helptext fieldhelp formpage settings keypage letters scroll \
-	entry entrycell entrysave choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
-	reports reportview reportplace reportprint figures paper papermake papertable paperhtml partsview formset talk line lineask lineorder lineshow
+	entry entrycell entrysave entrysides choice choicelist names hand handask layout form sheet sheetlines known keyview gridform lookup ask \
+	sides reports reportview reportplace reportprint figures paper papermake papertable paperhtml partsview formset talk line lineask lineorder lineshow
 
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)

@@ -165,6 +165,9 @@ int book_draft_save(struct book *b, const char *who, const struct form *f, const
 int book_draft_get(struct book *b, struct arena *a, const char *who, const struct form *f,
     struct draft **out, struct err *e); /* *out NULL when there is none */
 int book_draft_drop(struct book *b, const char *who, const struct form *f, struct err *e);
+/* Whether another person than who has an unsaved draft of rec: 1 and who it is and since when (ms), 0, -1. */
+int book_draft_other(struct book *b, struct arena *a, const char *who, const struct form *f, rid rec,
+    const char **other, int64_t *when, struct err *e);
 int book_drafts(struct book *b, struct arena *a, const char *who, const char ***forms,
     struct err *e); /* form ids; count */
 

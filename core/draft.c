@@ -197,3 +197,55 @@ book_drafts(struct book *b, struct arena *a, const char *who, const char ***form
 	*forms = q.form;
 	return r ? -1 : q.n;
 }
+
+struct other_ask {
+	struct arena *a;
+	const struct form *f;
+	const char *who, *other;
+	rid rec;
+	int64_t when;
+};
+
+/* A draft of any person: the latest of the record that is not of who asks. */
+static int
+other_row(void *arg, const void *k, size_t kn, const void *v, size_t vn, struct err *e)
+{
+	struct other_ask *q = arg;
+	const char *who = k;
+	size_t n = strnlen(who, kn);
+	struct rd r = rd_of(v, vn);
+	int64_t when;
+	rid rec;
+
+	(void)e;
+	if (n == kn || kn - n - 1 != strlen(q->f->id) || memcmp(who + n + 1, q->f->id, kn - n - 1) != 0 ||
+	    strcmp(who, q->who) == 0)
+		return 0;
+	(void)rd_varint(&r);
+	rec = rd_u64(&r);
+	when = (int64_t)rd_u64(&r);
+	if (r.bad || rec != q->rec || (q->other && when <= q->when))
+		return 0;
+	q->other = arena_strdup(q->a, who);
+	q->when = when;
+	return 0;
+}
+
+static int
+others_walk(void *arg, struct txn *t, struct err *e)
+{
+	return txn_walk(t, TB_DRAFTS, "", 0, WALK_ALL, other_row, arg, e);
+}
+
+int
+book_draft_other(struct book *b, struct arena *a, const char *who, const struct form *f, rid rec,
+    const char **other, int64_t *when, struct err *e)
+{
+	struct other_ask q = { .a = a, .f = f, .who = who, .rec = rec };
+
+	if (book_visit(b, others_walk, &q, e) != 0)
+		return -1;
+	*other = q.other;
+	*when = q.when;
+	return q.other != NULL;
+}

@@ -20,8 +20,8 @@ enum action {
 enum where { IN_HOME = 1, IN_FORM = 2, IN_SHEET = 4, IN_LIST = 8, IN_RECORD = 16, IN_POPUP = 32,
 	IN_HELP = 64, IN_SETTINGS = 128, IN_REPORT = 256, IN_PAGE = 1024 /* to read */, IN_KEYS = 2048,
 	IN_REPORTS = 4096, IN_CALENDAR = 8192, IN_CHECKS = 16384,
-	IN_CORRECTIONS = 32768, IN_PAPER = 65536, IN_AUDIT = 131072,
-	IN_ALL = 511 | 1024 | 2048 | 4096 | 8192 | 16384 | 32768 | 65536 | 131072,
+	IN_CORRECTIONS = 32768, IN_PAPER = 65536, IN_AUDIT = 131072, IN_SIDES = 262144,
+	IN_ALL = 511 | 1024 | 2048 | 4096 | 8192 | 16384 | 32768 | 65536 | 131072 | 262144,
 	IN_LOGIN = 1 << 20,     /* before there is an operator: nothing else is valid there */
 	IN_ASCII = 512 /* beside the kind: on a terminal that shows no marks */ };
 

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "tui/slip.h"
 #include "tui/cmd.h"
+#include "tui/rows.h"
 
 /* The record and its installed form; -1 when there is none or it cannot be changed here. */
 static int
@@ -120,6 +121,19 @@ same_values(const struct form *f, const struct value *x, const struct value *y)
 	return true;
 }
 
+/* Says that another person has the record open with changes; theirs will meet ours when they save. */
+static void
+tell_other(struct cmd *c, const struct form *f, const struct record *r)
+{
+	const char *other;
+	int64_t when;
+	struct err e;
+
+	if (book_draft_other(c->book, c->a, c->who, f, r->id, &other, &when, &e) > 0)
+		cmd_say(_("%s: %s is changing this record too (draft of %s)"), c->arg[0], text_show(c->a, other),
+		    row_moment(c->a, (uint64_t)when << 16));
+}
+
 int
 cmd_edit(struct cmd *c, struct err *e)
 {
@@ -163,6 +177,7 @@ cmd_edit(struct cmd *c, struct err *e)
 	    .who = c->who, .reason = h.reason, .unit = r->unit };
 	if (correct_locked(c, r, answers_of(&h), &s, e) < 0 || book_save(c->book, &s, 1, e) != 0)
 		return -1;
+	tell_other(c, f, r);
 	if (r->status == ST_APPROVED)
 		cmd_say(_("%s was approved: with this change it is complete again, and waits to be approved anew"),
 		    c->arg[0]);

@@ -19,6 +19,13 @@ enum how { HOW_NONE, HOW_CARRIED, HOW_OFFERED, HOW_TYPED, HOW_CLEARED };
 /* What moving goes by: every cell in turn, or only the cells that still want something. */
 enum step { STEP_NEXT, STEP_PREV, STEP_WANTED, STEP_STAY };
 
+/* A cell that another person saved otherwise than it stood in hand. */
+struct side {
+	int cell;
+	struct value mine, theirs;
+	bool taken;             /* theirs is in hand now */
+};
+
 struct entry {
 	struct book *book;
 	const struct form *form;
@@ -53,6 +60,9 @@ struct entry {
 	rid same;                       /* record with the same key, of the finding "key" */
 	const struct value *asked;      /* values whose key was looked up last */
 	bool conflict;                  /* the book refused because another person saved meanwhile */
+	const char *other;              /* who it was, and where the two differ */
+	struct side *side;
+	int nsides;
 	int keys;                       /* keys pressed for this record, popups and all (B11) */
 	bool partly;                    /* some were pressed another day: the draft came back */
 	rid saved;                      /* id of the last save */
@@ -136,10 +146,16 @@ int entry_same_key(struct entry *en, rid *out, int max);
  * Completes and saves: 0 saved (en->saved), 1 findings stand in the way (first error's cell is
  * current, or a warning waits for a reason: *waiting), -1 the book refused, e says why and nothing
  * typed is lost.  Saving twice is saving once.  When another person saved the record meanwhile
- * (en->conflict) the cells he alone changed are taken over, the others are named, and saving
- * again is the decision to keep what is in hand.
+ * (en->conflict) the cells he alone changed are taken over, the others keep what is in hand; both
+ * values of each stand in en->side, and saving again is the decision.
  */
 int entry_save(struct entry *en, const struct finding **waiting, struct err *e);
+
+/* Takes their value of side i in hand, or one's own. */
+void entry_take(struct entry *en, int i, bool theirs);
+
+/* Both values of the cells that both changed, as sentences; owned by a. */
+const char *entry_sides(const struct entry *en, struct arena *a);
 void entry_answer(struct entry *en, const char *rule, const char *reason);
 
 /* The worst finding of a cell; NULL when there is none. */

@@ -25,4 +25,10 @@ void entry_start(struct entry *en);
 /* Notes that the record in hand differs from what is on disk. */
 void entry_changed(struct entry *en);
 
+/*
+ * The book refused the save: when another person saved since the record was read, en->conflict and
+ * both values of what differs (en->side), and e names them.
+ */
+void entry_meet(struct entry *en, struct err *e);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/correct.h"
 #include "core/date.h"
 #include "core/text.h"
 
@@ -60,6 +61,21 @@ take_value(struct entry *en, int cell, const struct value *v)
 		en->how[cell] = HOW_TYPED;
 }
 
+/* The values a draft began from: the record before the first change that its writer had not seen. */
+static const struct value *
+values_seen(struct entry *en, const struct vv *seen)
+{
+	struct record *r;
+	struct err e;
+	int i, n = 0;
+	struct change **c = book_history(en->book, en->arena, en->rec, &n, &e);
+
+	for (i = 0; c && i < n && vv_get(seen, rid_node(c[i]->id)) >= rid_counter(c[i]->id); i++)
+		;
+	r = c && i < n ? correct_before(en->arena, c, n, c[i]) : NULL;
+	return r ? book_values(en->arena, r, en->form) : en->orig;
+}
+
 int
 entry_draft(struct entry *en, struct err *e)
 {
@@ -78,6 +94,8 @@ entry_draft(struct entry *en, struct err *e)
 	for (i = 0; i < d->ncells; i++)
 		if (!en->form->cell[i].field->compute && !(i == d->cell && d->v[i].kind == V_TEXT))
 			take_value(en, i, &d->v[i]);
+	if (d->rec && vv_compare(&d->seen, &en->seen) != VV_EQUAL)
+		en->orig = values_seen(en, &d->seen);
 	en->seen = d->seen;
 	en->partly = true;
 	entry_offered(en);
@@ -286,42 +304,6 @@ note_saved(struct entry *en, rid id)
 	}
 }
 
-/*
- * Another person saved the record since it was read.  Cells that only he changed are taken
- * over, the others keep what is in hand and are named; saving again decides for them.
- */
-static void
-meet_other(struct entry *en, struct err *e)
-{
-	const struct value *orig = en->orig;
-	struct record *r = book_get(en->book, en->arena, en->rec, &(struct err){ 0 });
-	const char *fields = "";
-	struct value *theirs;
-	int i;
-
-	if (!r || !orig || vv_compare(&en->seen, &r->vv) == VV_EQUAL)
-		return;
-	theirs = book_values(en->arena, r, en->form);
-	for (i = 0; i < en->form->ncells; i++) {
-		if (en->form->cell[i].field->compute || value_equal(&theirs[i], &orig[i]))
-			continue;
-		if (value_equal(&en->v[i], &orig[i]) && !en->bad[i])
-			en->v[i] = theirs[i];
-		else if (!value_equal(&en->v[i], &theirs[i]))
-			fields = arena_printf(en->arena, "%s %s: %s.", fields,
-			    lang_pick(en->form->cell[i].field->label), value_print(en->arena,
-			    en->form->cell[i].field->type, &theirs[i], STYLE_PEOPLE));
-	}
-	en->orig = theirs;
-	en->seen = r->vv;
-	en->status = r->status;
-	en->conflict = true;
-	entry_fill(en);
-	entry_goto(en, en->cell);
-	(void)err_set(e, E_RULE, _("%s saved this record meanwhile.%s Save again to keep yours."),
-	    text_show(en->arena, r->who), fields);
-}
-
 int
 entry_save(struct entry *en, const struct finding **waiting, struct err *e)
 {
@@ -347,7 +329,7 @@ entry_save(struct entry *en, const struct finding **waiting, struct err *e)
 	s.keys = en->rec || en->partly ? 0 : en->keys;
 	if (book_save(en->book, &s, 1, e) != 0) {
 		if (en->rec)
-			meet_other(en, e);
+			entry_meet(en, e);
 		return -1;
 	}
 	note_saved(en, en->rec ? en->rec : s.id);

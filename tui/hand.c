@@ -68,6 +68,7 @@ hand_open(struct hand *h, struct app *app, const struct form *f, rid rec)
 		h->notice = _("Your draft is back: go on where you were, or F8 to drop it");
 	else if (h->en.no_draft)
 		h->notice = _("Another draft of this form waits: this one is kept only when you save it");
+	hand_tell_other(h);
 	return 0;
 }
 
@@ -224,7 +225,9 @@ hand_save(struct hand *h, struct app *app)
 	struct err e;
 	int r = entry_save(&h->en, &waiting, &e);
 
-	if (r < 0) {
+	if (r < 0 && hand_ask_sides(h, app)) {
+		keep(h, app);
+	} else if (r < 0) {
 		app_say(app, SAY_ERROR, "%s", e.text);
 		h->said = true;
 	} else if (r == 0) {
@@ -404,7 +407,11 @@ static const struct hand_row rows[] = {
 static enum did
 type_text(struct hand *h, struct app *app, const struct event *ev)
 {
+	bool first = h->en.rec && h->en.state != EN_CHANGED;
+
 	(void)entry_type(&h->en, ev);
+	if (first)
+		keep(h, app); /* from the first key on others are told that the record is being changed */
 	if (h->en.cell >= 0 && h->en.edit.full)
 		hand_say_full(h, app);
 	if (h->advance && (ev->key == K_CHAR) && entry_full(&h->en))

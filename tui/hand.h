@@ -11,7 +11,7 @@
 #include "tui/entry.h"
 
 /* What a hand waits for while a popup is open. */
-enum wait { WAIT_NONE, WAIT_CODE, WAIT_REASON, WAIT_SAME, WAIT_AGAIN, WAIT_DROP, WAIT_NEAR };
+enum wait { WAIT_NONE, WAIT_CODE, WAIT_REASON, WAIT_SAME, WAIT_AGAIN, WAIT_DROP, WAIT_NEAR, WAIT_SIDES };
 
 /* What came of an action. */
 enum did { DID_NOTHING, DID_SAVE, DID_END };

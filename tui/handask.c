@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "core/date.h"
+#include "core/text.h"
 #include "tui/choice.h"
+#include "tui/rows.h"
 #include "tui/views.h"
 
 static const struct code same_code[] = {
@@ -133,6 +135,8 @@ got_same(struct hand *h, struct app *app, const char *answer)
 	if (strcmp(answer, "s") == 0) {
 		if (entry_drop(&h->en, &e) != 0 || entry_load(&h->en, h->same, &e) != 0)
 			app_say(app, SAY_ERROR, "%s", e.text);
+		else
+			hand_tell_other(h);
 		return DID_NOTHING;
 	}
 	entry_answer(&h->en, "key", lang_pick(same_code[2].label));
@@ -181,13 +185,47 @@ got_drop(struct hand *h, struct app *app, const char *answer)
 	return DID_NOTHING;
 }
 
+bool
+hand_ask_sides(struct hand *h, struct app *app)
+{
+	if (!h->en.conflict || h->en.nsides == 0)
+		return false;
+	h->en.conflict = false;
+	(void)hand_wait(h, app, WAIT_SIDES, sides_view(app, &h->en));
+	return true;
+}
+
+static enum did
+got_sides(struct hand *h, struct app *app, const char *answer)
+{
+	if (answer)
+		return hand_save(h, app);
+	app_say(app, SAY_WARN, "%s", _("Not saved yet: F2 saves what stands here now"));
+	h->said = true;
+	return DID_NOTHING;
+}
+
+void
+hand_tell_other(struct hand *h)
+{
+	const char *other;
+	int64_t when;
+	struct err e;
+
+	if (!h->en.rec || book_draft_other(h->en.book, h->en.arena, h->en.who, h->en.form, h->en.rec, &other,
+	    &when, &e) <= 0)
+		return;
+	h->notice = arena_printf(h->en.arena, _("! %s is changing this record too (draft of %s)"),
+	    text_show(h->en.arena, other), row_moment(h->en.arena, (uint64_t)when << 16));
+}
+
 enum did
 hand_resume(struct hand *h, struct app *app)
 {
 	static enum did (*const got[])(struct hand *, struct app *, const char *) = {
 		[WAIT_CODE] = got_code, [WAIT_REASON] = got_reason, [WAIT_SAME] = got_same,
 		[WAIT_AGAIN] = got_again, [WAIT_DROP] = got_drop,
-		[WAIT_NEAR] = got_near,
+		[WAIT_NEAR] = got_near, [WAIT_SIDES] = got_sides,
 	};
 	enum wait wait = h->wait;
 

@@ -28,6 +28,12 @@ bool hand_ask_near(struct hand *h, struct app *app);
 enum did hand_go_on(struct hand *h, struct app *app, bool typed);
 enum did hand_move(struct hand *h, struct app *app, enum step step);
 
+/* Tells, before anything is typed, that another person has the record in hand in a draft of theirs. */
+void hand_tell_other(struct hand *h);
+
+/* Shows both versions when another person saved meanwhile; false: that is not why the save failed. */
+bool hand_ask_sides(struct hand *h, struct app *app);
+
 /* Tells that letters found no room in the current cell. */
 void hand_say_full(struct hand *h, struct app *app);
 

@@ -52,6 +52,7 @@ static const struct { unsigned where; const char *text; } intros[] = {
 	{ IN_CALENDAR, N_("The line below the map tells what the cursor stands on. Enter opens the records of that day or period.") },
 	{ IN_CALENDAR, N_("At an office d approves and k locks the records of the period under the cursor, after a question; u unlocks them and asks why.") },
 	{ IN_CALENDAR, N_("e shows what was corrected after the lock in the form's records of the month.") },
+	{ IN_SIDES, N_("Another person saved this record while it was open here: a line a field, your value beside theirs. A star stands before the one that will be saved.") },
 	{ IN_CORRECTIONS, N_("What was changed or removed after its record was locked: a line a field, with the old and the new value and what that makes more or less.") },
 	{ IN_CORRECTIONS, N_("The lines below say the marked one in full: why, on which paper, by whom and when. Enter opens the record with all that was done to it.") },
 	{ IN_LOGIN, N_("Your name as the technician gave it, Enter, your PIN, Enter. After wrong ones there is a wait, longer each time.") },

@@ -7,6 +7,7 @@
 
 #include "tui/handask.h"
 #include "tui/linepart.h"
+#include "tui/rows.h"
 
 static void
 do_back(struct line *l, const char *text)
@@ -86,6 +87,8 @@ do_correct(struct line *l, const char *text)
 {
 	rid id = text[1] ? book_id_parse(l->b, text + 1) : l->fresh.saved;
 	struct record *r = NULL;
+	const char *other;
+	int64_t when;
 	struct err e;
 
 	if (l->en == &l->old) {
@@ -110,6 +113,9 @@ do_correct(struct line *l, const char *text)
 	l->old.no_draft = l->fresh.state == EN_CHANGED;
 	talk_say(&l->t, _("Correcting %s; >> saves it, ! goes back to the new record"),
 	    line_number(l, id));
+	if (book_draft_other(l->old.book, l->t.a, l->old.who, l->form, id, &other, &when, &e) > 0)
+		talk_say(&l->t, _("! %s is changing this record too (draft of %s)"), other,
+		    row_moment(l->t.a, (uint64_t)when << 16));
 	line_start(l, &l->old);
 }
 

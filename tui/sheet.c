@@ -19,6 +19,7 @@
 
 #include "core/text.h"
 #include "tui/formview.h"
+#include "tui/handask.h"
 #include "tui/views.h"
 
 static void
@@ -42,6 +43,8 @@ to_old_line(struct sheet *s, struct app *app, int line, int cell)
 	s->old.en.last = line > 0 ? s->line[line - 1].v : NULL;
 	if (cell >= 0 && entry_can(&s->old.en, cell))
 		entry_goto(&s->old.en, cell);
+	s->old.notice = NULL;
+	hand_tell_other(&s->old);
 }
 
 /* What was saved becomes a line; the new line is followed by the next. */

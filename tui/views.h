@@ -90,6 +90,13 @@ struct view *entry_view(struct app *app, const struct form *f, rid rec);
 struct view *lookup_view(struct app *app, const struct field *f, const char *query, int32_t day);
 struct view *ask_view(struct app *app, const char *question, const struct codes *choices);
 
+/*
+ * What another person saved of the record in hand, side by side with what is in hand; answers "save"
+ * when the choice is made.  en must outlive it.
+ */
+struct entry;
+struct view *sides_view(struct app *app, struct entry *en);
+
 /* The number of a paper, typed by the operator's method. */
 struct view *paper_view(struct app *app, const char *question);
 

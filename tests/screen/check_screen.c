@@ -75,6 +75,8 @@ play(struct app *app, const struct step *st, int n, FILE *out)
 				press(app, K_CHAR, c);
 		else if (st[i].kind == STEP_SHOT)
 			shot(app, out, &shots, st[i].line);
+		else if (st[i].kind == STEP_OTHER)
+			ck_assert_msg(system(st[i].text) == 0, "%s", st[i].text);
 		else if (st[i].kind == STEP_BURST)
 			burst(app, &st[i]);
 		else if (st[i].kind == STEP_PASTE || st[i].kind == STEP_SIZE) {
@@ -87,6 +89,21 @@ play(struct app *app, const struct step *st, int n, FILE *out)
 			app_key(app, &ev);
 		}
 	}
+}
+
+/* What another person does meanwhile (:other) calls the program over the same book $soxa. */
+static void
+others_use(const char *dir)
+{
+	char exe[4096], cmd[4400];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+
+	ck_assert_int_gt(n, 0);
+	exe[n] = '\0';
+	*strrchr(exe, '/') = '\0';
+	snprintf(cmd, sizeof cmd, "%s/soxa -b %s", exe, dir);
+	ck_assert_int_eq(setenv("soxa", cmd, 1), 0);
+	ck_assert_int_eq(setenv("SOXA_CLOCK", FIXTURE_CLOCK, 1), 0);
 }
 
 /* The catalogs of the build that the runner belongs to. */
@@ -127,6 +144,7 @@ pictures(const char *path)
 	ck_assert_msg(fixture_make(dir, s, &e) == 0, "%s", e.text);
 	b = book_open(dir, s, &e);
 	ck_assert_msg(b != NULL, "%s", e.text);
+	others_use(dir);
 	st = script_read(a, path, &n);
 	ck_assert_ptr_nonnull(st);
 	f = open_memstream(&out, &size);

@@ -21,7 +21,8 @@ static const struct { const char *word; enum step_kind kind; } orders[] = {
 	{ ":shot", STEP_SHOT }, { ":wait", STEP_WAIT }, { ":paste", STEP_PASTE },
 	{ ":size", STEP_SIZE }, { ":split", STEP_SPLIT }, { ":sleep", STEP_SLEEP },
 	{ ":signal", STEP_SIGNAL }, { ":burst", STEP_BURST }, { ":count", STEP_COUNT },
-	{ ":pace", STEP_PACE },
+	{ ":pace", STEP_PACE }, { ":other", STEP_OTHER },
+	{ ":cut", STEP_CUT },
 };
 
 static void
@@ -94,7 +95,7 @@ argument(struct reader *r, struct step *st)
 	if (st->kind == STEP_SIZE)
 		return w && sscanf(w, "%dx%d", &st->n, &st->m) == 2 ? 0 : bad(r, ":size wants ROWSxCOLS");
 	if (st->kind == STEP_WAIT || st->kind == STEP_PASTE || st->kind == STEP_BURST ||
-	    st->kind == STEP_COUNT) {
+	    st->kind == STEP_COUNT || st->kind == STEP_OTHER) {
 		st->text = w;
 		return w && quoted ? 0 : bad(r, "a text in double quotes is wanted");
 	}

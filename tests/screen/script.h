@@ -23,13 +23,14 @@
 #include "tui/key.h"
 
 enum step_kind { STEP_KEY, STEP_TEXT, STEP_SHOT, STEP_WAIT, STEP_PASTE, STEP_SIZE, STEP_SPLIT,
-	STEP_SLEEP, STEP_SIGNAL, STEP_BURST, STEP_COUNT, STEP_PACE };
+	STEP_SLEEP, STEP_SIGNAL, STEP_BURST, STEP_COUNT, STEP_PACE, STEP_OTHER,
+	STEP_CUT };
 
 struct step {
 	enum step_kind kind;
 	struct event ev;        /* STEP_KEY */
-	const char *text;       /* STEP_TEXT, WAIT, PASTE, BURST, COUNT; name of a STEP_KEY */
-	int n, m;               /* size: rows, columns; split, sleep: ms; signal */
+	const char *text;       /* STEP_TEXT, WAIT, PASTE, BURST, COUNT, OTHER; name of a STEP_KEY */
+	int n, m;               /* size: rows, columns; split, sleep: ms; cut: ms after Ctrl-S the line goes down; signal */
 	int line;
 };
 

@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 COUNT=$(mktemp)
 export COUNT
 trap 'rm -f "$COUNT"' EXIT
-[ $# -gt 0 ] || set -- add approve backup check corpus days due edit find forms hostile init line measles paper quarter real_day reports roundtrip sync type units usage versions people
+[ $# -gt 0 ] || set -- add approve backup check corpus days due edit find forms hostile init line measles paper quarter real_day reports roundtrip sync two type units usage versions people
 for name; do
 	echo begun >> "$COUNT"
 	if sh "$here/cli_$name.sh" "$build"; then echo ended >> "$COUNT"; else echo "cli_$name.sh did not end well"; fi

@@ -306,6 +306,15 @@ step(struct driver *d, const struct step *st)
 		settle(d, 100, 50);
 		kill(d->pid, st->n);
 		return 0;
+	case STEP_CUT:
+		settle(d, 300, 100);
+		send_bytes(d, "\023", 1);
+		(void)usleep((useconds_t)st->n * 1000);
+		hang_up(d);
+		return 0;
+	case STEP_OTHER:
+		settle(d, 100, 50);
+		return system(st->text) == 0 ? 0 : 1;
 	case STEP_COUNT:
 		count(d, st->text);
 		return 0;
@@ -452,6 +461,8 @@ translate(const struct step *st, int n)
 			printf("size %d %d\n", st[i].n, st[i].m);
 		else if (st[i].kind == STEP_PASTE)
 			one_line("paste", st[i].text);
+		else if (st[i].kind == STEP_OTHER)
+			one_line("other", st[i].text);
 		else if (st[i].kind == STEP_BURST)
 			printf("burst %s\n", st[i].text);
 	}

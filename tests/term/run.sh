@@ -91,6 +91,7 @@ in_tmux() {
 		paste*) tmux -L "$socket" set-buffer -- "$(printf %b "$rest")"
 			tmux -L "$socket" paste-buffer -p -t soxa ;;
 		burst*) tmux -L "$socket" send-keys -t soxa -l -- "$(echo "$rest" | tr '<' '\177')" ;;
+		other*) soxa="$build/soxa -b $book" sh -c "$(printf '%s' "$rest")" >/dev/null 2>&1 ;;
 		size*) tmux -L "$socket" resize-window -t soxa -y "${rest% *}" -x "${rest#* }" ;;
 		shot)
 			shots=$((shots + 1))

@@ -446,6 +446,16 @@ START_TEST(two_people_at_one_record)
 	ck_assert_ptr_nonnull(strstr(t.e.text, "5"));
 	ck_assert_int_eq(other.v[form_cell(other.form, "people")].n, 6);
 	ck_assert_int_eq(other.v[form_cell(other.form, "women")].n, 2);
+	ck_assert_int_eq(other.nsides, 3); /* the hours follow the people */
+	ck_assert(!other.side[0].taken && other.side[1].taken);
+	ck_assert_ptr_nonnull(strstr(entry_sides(&other, t.a), "6"));
+	entry_take(&other, 0, true);
+	ck_assert_int_eq(other.v[form_cell(other.form, "people")].n, 5);
+	entry_take(&other, 0, false);
+	entry_take(&other, 1, false);
+	ck_assert_int_eq(other.v[form_cell(other.form, "people")].n, 6);
+	ck_assert(other.v[form_cell(other.form, "women")].kind == V_BLANK);
+	entry_take(&other, 1, true);
 	ck_assert_int_eq(entry_save(&other, &waiting, &t.e), 0);
 	entry_close(&other);
 	entry_close(&t.en);
