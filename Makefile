@@ -38,7 +38,7 @@ tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)
 
-crash_tools = $(addprefix $(B)/,office)
+crash_tools = $(addprefix $(B)/,office replay preload.so)
 
 lib_o  = $(lib_c:%.c=$(B)/%.o)
 unit_o = $(unit_c:%.c=$(B)/%.o)
@@ -212,8 +212,16 @@ $(B)/kill: $(addprefix $(B)/tests/,crash/kill.o crash/crash.o crash/fault.o cras
 	$(call say,LD  ,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TLIBS) $(LIBS) -o $@
 
-$(B)/office: $(addprefix $(B)/tests/,crash/office.o crash/clerk.o crash/child.o term/vt.o) $(B)/libsoxa.a
+$(B)/office: $(addprefix $(B)/tests/,crash/office.o crash/clerk.o crash/line.o crash/child.o term/vt.o) $(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lutil -o $@
+
+$(B)/replay: $(addprefix $(B)/tests/,crash/replay.o crash/fix.o crash/cut.o crash/cutplay.o crash/clerk.o crash/line.o crash/child.o term/vt.o) \
+		$(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lutil -o $@
+
+$(B)/preload.so: tests/crash/preload.c tests/crash/preload_disk.c tests/crash/preload.h tests/crash/trace.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARN) $(DEFS) -I. -O1 -g -fPIC -fno-builtin -shared $(filter %.c,$^) -o $@
 
 KILLS = 400
 check-crash: all $(B)/kill $(crash_tools) ## kill people who save, KILLS times, fail the disk under them, look for what was acknowledged

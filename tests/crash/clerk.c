@@ -18,11 +18,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/date.h"
 #include "tests/crash/child.h"
 
-/* HAMLETS: more than rows; ADD_MS: what is added must not keep the others out. */
-enum { HAMLETS = 99, ADD_MS = 10, ROWS = 24, COLS = 80, FIRST_ROW = 4, RIGHT_OF_NAME = 25 };
+/* ADD_MS: what is added must not keep the others out. */
+enum { ADD_MS = 10, ROWS = 24, COLS = 80, FIRST_ROW = 4, RIGHT_OF_NAME = 25 };
 
 /* Groups of keys of a line (d day, n name, p people, w women, r result), and the column the cursor then stands in. */
 static const struct {
@@ -204,15 +203,8 @@ say(struct clerk *c, const char *s, size_t n)
 static void
 next_line(struct clerk *c)
 {
-	struct line *l = &c->line;
-
-	c->count++;
 	c->half = false;
-	snprintf(l->hamlet, sizeof l->hamlet, "K%c %02u", c->name[0], c->count % HAMLETS);
-	date_iso(date_of(2020, 1, 1) + (int32_t)(c->count / HAMLETS), l->day);
-	l->people = 2 + (int)(c->count % 97);
-	l->women = (int)(c->count % 2);
-	l->result = 20 + (int)(c->count % 41);
+	line_of(c->name[0], ++c->count, &c->line);
 }
 
 static void
@@ -222,10 +214,7 @@ enter_line(struct clerk *c)
 	int n;
 
 	next_line(c);
-	n = snprintf(s, sizeof s,
-	    "{\"date\":\"%s\",\"hamlet\":\"%s\",\"force\":\"TNV\",\"work\":\"RSH\","
-	    "\"people\":%d,\"women\":%d,\"result\":%d}\n",
-	    c->line.day, c->line.hamlet, c->line.people, c->line.women, c->line.result);
+	n = line_json(&c->line, s, sizeof s);
 	c->begun = child_ms();
 	say(c, s, (size_t)n);
 }

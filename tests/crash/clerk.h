@@ -10,13 +10,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "tests/crash/line.h"
 #include "tests/term/vt.h"
-
-/* What is entered: no other line has both its day and its hamlet, none on the same screen its hamlet. */
-struct line {
-	char hamlet[16], day[11];
-	int people, women, result;
-};
 
 struct clerk {
 	const char *soxa, *book, *name;

@@ -209,31 +209,6 @@ by_number(const void *x, const void *y)
 	return (p->number > q->number) - (p->number < q->number);
 }
 
-static long
-member(const char *line, const char *name)
-{
-	const char *at = strstr(line, name);
-
-	return at ? strtol(at + strlen(name), NULL, 10) : -1;
-}
-
-static void
-name_of(const struct line *l, char out[64])
-{
-	snprintf(out, 64, "\"date\":\"%s\",\"hamlet\":\"%s\"", l->day, l->hamlet);
-}
-
-/* Whether a record, as `list` prints it, is what was entered. */
-static bool
-as_entered(const char *line, const struct line *l)
-{
-	char name[64];
-
-	name_of(l, name);
-	return strstr(line, name) && member(line, "\"people\":") == l->people &&
-	    member(line, "\"women\":") == l->women && member(line, "\"result\":") == l->result;
-}
-
 static void
 run(struct office *o, struct child *c, const char *command, const char *what)
 {
@@ -262,7 +237,7 @@ audit(struct office *o)
 	qsort(o->ack, o->n, sizeof *o->ack, by_number);
 	run(o, &c, "list", "F08");
 	for (i = 0; i < o->ndue; i++) {
-		name_of(&o->due[i], name);
+		line_name(&o->due[i], name);
 		if (!strstr(c.out, name)) {
 			o->wrong++;
 			printf("the draft of %s did not come back\n", o->due[i].hamlet);
@@ -273,7 +248,7 @@ audit(struct office *o)
 		k.number = strtoul(strchr(line, '-') + 1, NULL, 10);
 		found = bsearch(&k, o->ack, o->n, sizeof *o->ack, by_number);
 		seen += found != NULL;
-		if (found && !as_entered(line, &found->line)) {
+		if (found && !line_is(line, &found->line)) {
 			o->wrong++;
 			printf("not what was entered: %s\n", line);
 		}
