@@ -38,7 +38,7 @@ tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd
 lib_c  = $(core_src:%=core/%.c) $(conf_src:%=conf/%.c) $(forms_src:%=forms/%.c) $(tui_src:%=tui/%.c)
 unit_c = $(wildcard tests/unit/*.c) $(addprefix tests/crash/,crash.c disk.c fault.c) $(addprefix tests/screen/,check_screen.c fixture.c script.c)
 
-crash_tools = $(addprefix $(B)/,office replay preload.so)
+crash_tools = $(addprefix $(B)/,office replay sweep flip preload.so)
 
 lib_o  = $(lib_c:%.c=$(B)/%.o)
 unit_o = $(unit_c:%.c=$(B)/%.o)
@@ -219,14 +219,23 @@ $(B)/replay: $(addprefix $(B)/tests/,crash/replay.o crash/fix.o crash/cut.o cras
 		$(B)/libsoxa.a
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -lutil -o $@
 
+$(B)/sweep: $(addprefix $(B)/tests/,crash/sweep.o crash/fix.o crash/cut.o crash/cutplay.o crash/line.o crash/child.o) $(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
+$(B)/flip: $(addprefix $(B)/tests/,crash/flip.o crash/fix.o crash/cut.o crash/cutplay.o crash/line.o crash/child.o) $(B)/libsoxa.a
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LIBS) -o $@
+
 $(B)/preload.so: tests/crash/preload.c tests/crash/preload_disk.c tests/crash/preload.h tests/crash/trace.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 $(WARN) $(DEFS) -I. -O1 -g -fPIC -fno-builtin -shared $(filter %.c,$^) -o $@
 
 KILLS = 400
+STATES = 1000
+EVERY = 4
+FLIPS = 50
 check-crash: all $(B)/kill $(crash_tools) ## kill people who save, KILLS times, fail the disk under them, look for what was acknowledged
 	$(Q)$(B)/kill $(KILLS)
-	$(Q)KILLS=$(KILLS) tests/crash/run.sh $(B) long
+	$(Q)KILLS=$(KILLS) STATES=$(STATES) EVERY=$(EVERY) FLIPS=$(FLIPS) tests/crash/run.sh $(B) long
 
 FUZZ_SECS = 60
 fuzz_names = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/book_int.h"
+#include "core/date.h"
 #include "core/file.h"
 #include "core/look.h"
 
@@ -192,6 +193,7 @@ read_info(void *arg, struct txn *t, struct err *e)
 {
 	struct book *b = arg;
 	struct book_info *i = &b->info;
+	struct head h;
 	const uint8_t *node;
 	const void *v;
 	const char *s;
@@ -215,6 +217,9 @@ read_info(void *arg, struct txn *t, struct err *e)
 		return -1;
 	if (i->self == 0)
 		return no_owner(b, e);
+	if (head_get(t, i->self, &h, e))
+		return -1;
+	clock_known((int64_t)(h.clock >> 16));
 	i->office = "";
 	if (meta_get(t, "office", &v, &n, e) == 0)
 		i->office = arena_dup(b->a, v, n);

@@ -18,6 +18,12 @@ static const short month_start[13] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 2
  * a training book or a test fixes it once at its start. */
 static int64_t fixed_ms;
 
+/* When no book of soxa's was there yet: a clock that says so lost its battery, as old computers do. */
+#define NONE_BEFORE INT64_C(1751302800000) /* 1 July 2025 */
+
+/* What such a clock answers: the last moment that is known of, from the book in use. */
+static int64_t known_ms = NONE_BEFORE;
+
 static bool
 is_leap(int year)
 {
@@ -238,11 +244,26 @@ int64_t
 clock_now(void)
 {
 	struct timespec t;
+	int64_t ms;
 
 	if (fixed_ms)
 		return fixed_ms;
 	clock_gettime(CLOCK_REALTIME, &t); /* cannot fail: the clock and the pointer are good */
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	ms = (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	return ms < NONE_BEFORE ? known_ms : ms;
+}
+
+void
+clock_known(int64_t ms)
+{
+	if (ms > known_ms && ms < date_begins(date_of(2100, 1, 1)))
+		known_ms = ms;
+}
+
+bool
+clock_lost(void)
+{
+	return fixed_ms == 0 && clock_now() == known_ms;
 }
 
 void

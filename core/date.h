@@ -44,8 +44,16 @@ int time_parse(const char *s);
 /* Writes HH:MM (6 bytes). */
 void time_text(int minutes, char out[6]);
 
-/* The wall clock, milliseconds since 1970-01-01 UTC; the fixed moment when one was set. */
+/*
+ * The wall clock, milliseconds since 1970-01-01 UTC; the fixed moment when one was set; the last
+ * moment that is known of when the wall clock says a time before there were books (clock_lost).
+ */
 int64_t clock_now(void);
+
+/* There was this moment: of the last change of the book in use. */
+void clock_known(int64_t ms);
+
+bool clock_lost(void);
 
 /* Makes clock_now answer ms from now on (training books and tests only). */
 void clock_fix(int64_t ms);

@@ -227,7 +227,7 @@ dump_build(struct book *b, struct arena *a, struct dump_plan *p, const char **pa
 	const struct book_info *info = book_info(b);
 	struct dump_head h = { .kind = p->kind, .office = info->office, .unit = info->unit,
 	    .sequence = p->sequence, .from = p->from, .to = p->to, .clock = p->clock,
-	    .quality = "unknown", .dictionary = "soxa1", .lines = 2 };
+	    .quality = clock_lost() ? "suspect" : "unknown", .dictionary = "soxa1", .lines = 2 };
 	struct buf plain = { 0 }, file = { 0 };
 	struct seal_to to;
 	int rc = -1;

@@ -18,6 +18,7 @@
 
 #include "core/lang.h"
 #include "core/rowsum.h"
+#include "core/space.h"
 #include "core/store_int.h"
 
 enum { BULK_MIN = 16 << 10, BULK_MAX = 128 << 10, ROWS_MIN = 64 << 10, ROWS_MAX = 256 << 10, MANY_PUTS = 300 };
@@ -67,9 +68,11 @@ env_fail(struct store *s, int r, enum table tb, struct err *e)
 	const bool full = r == ENOSPC || r == EDQUOT;
 
 	s->broken |= !full;
-	if (full)
+	if (full) {
+		space_release(s->dir); /* reading needs room for pages too: it finds it at the next try */
 		return err_set(e, E_SPACE, _("%s: the disk is full, nothing was saved; "
 		    "free some space, then save again"), s->dir);
+	}
 	if (r == DB_RUNRECOVERY)
 		return err_set(e, E_DAMAGE, _("%s: the store stopped after a fault (%s) and is "
 		    "repaired at the next try; look whether your last entry is there"),
@@ -87,9 +90,9 @@ env_open(struct store *s, uint32_t more, DB_ENV **out)
 {
 	char env[PATH_MAX + 8], log[PATH_MAX + 8];
 	DB_ENV *x;
-	int r = db_env_create(&x, 0);
+	int r;
 
-	if (r)
+	if ((r = db_env_set_func_write(space_write)) || (r = db_env_create(&x, 0)))
 		return r;
 	snprintf(env, sizeof env, "%s/env", s->dir);
 	snprintf(log, sizeof log, "%s/log", s->dir);

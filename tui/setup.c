@@ -213,7 +213,12 @@ open_book(struct cmd *c, struct err *e)
 		return err_set(e, E_RULE, _("this is done at the hub; %s is the book of an office"), info->dir);
 	if ((needs & NEED_OFFICE) && info->role != ROLE_OFFICE)
 		return err_set(e, E_RULE, _("this is done at an office; %s is the book of the hub"), info->dir);
-	return info->training ? setup_clock(e) : 0;
+	if (info->training)
+		return setup_clock(e);
+	if (clock_lost())
+		cmd_say(_("the clock of this computer is years behind: today is taken to be %s, the day of the last entry; "
+		    "set the clock"), value_print(c->a, T_DATE, &(struct value){ V_INT, date_today(), NULL }, STYLE_PEOPLE));
+	return 0;
 }
 
 /*

@@ -27,7 +27,7 @@ struct clerk {
 	unsigned count; /* of lines */
 	struct line line; /* in hand */
 	bool half; /* it was told that the line's name is on disk */
-	struct line was;        /* the line it had told so of when it was killed; no hamlet: none */
+	struct line was; /* the line it had told so of when it was killed; no hamlet: none */
 	bool back; /* the draft came back after that */
 };
 

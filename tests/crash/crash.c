@@ -183,11 +183,13 @@ crash_run(struct bookfix *x, const struct crash_ask *ask, struct crash_result *o
 		pid[i] = writer_start(x, p);
 	(void)listen_for(&l, p[0], 100);
 	for (i = 0; i < ask->kills; i++) {
-		(void)listen_for(&l, p[0], ask->least_ms + rand() % (ask->most_ms - ask->least_ms + 1));
+		(void)listen_for(
+		    &l, p[0], ask->least_ms + rand() % (ask->most_ms - ask->least_ms + 1));
 		who = rand() % ask->writers;
 		kill_wait(pid[who]);
 		/* the others must go on by themselves */
-		if (i % 10 == 9 && listen_for(&l, p[0], 50) == 0 && listen_for(&l, p[0], HUNG_MS) == 0)
+		if (i % 10 == 9 && listen_for(&l, p[0], 50) == 0 &&
+		    listen_for(&l, p[0], HUNG_MS) == 0)
 			out->hung++;
 		pid[who] = writer_start(x, p);
 	}

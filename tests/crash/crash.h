@@ -12,16 +12,16 @@
 
 struct crash_ask {
 	int kills, writers;
-	int least_ms, most_ms;  /* between two kills */
+	int least_ms, most_ms; /* between two kills */
 	unsigned seed;
 };
 
 struct crash_result {
-	int kills, recovered;   /* recovered: openings after the end that had to repair */
+	int kills, recovered; /* recovered: openings after the end that had to repair */
 	uint64_t acknowledged, lost, wrong, twice;
-	int hung;               /* times nobody saved for 5 seconds */
-	double worst_ms;        /* longest save */
-	const char *verify;     /* what book_verify said; NULL: content */
+	int hung; /* times nobody saved for 5 seconds */
+	double worst_ms; /* longest save */
+	const char *verify; /* what book_verify said; NULL: content */
 };
 
 /* Runs it in the book of x, which is closed meanwhile and open afterwards. */

@@ -21,7 +21,7 @@
 /* BOOT_AT: a letter of the boot id in the gate's mark. */
 enum { BOOT_AT = 35 };
 
-static struct cut *walked;      /* nftw has no argument for it */
+static struct cut *walked; /* nftw has no argument for it */
 
 void *
 cut_need(void *p)
@@ -75,7 +75,8 @@ take_in(const char *path, const struct stat *st, int kind, struct FTW *w)
 	struct name *n;
 	FILE *in;
 
-	if (w->level == 0 || strcmp(path + w->base, "reserve") == 0) /* 16 MiB of nothing, made anew */
+	if (w->level == 0 ||
+	    strcmp(path + w->base, "reserve") == 0) /* 16 MiB of nothing, made anew */
 		return 0;
 	n = cut_name(&walked->base, path);
 	n->there = true;
@@ -186,10 +187,11 @@ take_away(const char *path, const struct stat *st, int kind, struct FTW *w)
 
 /* A file as it has to be, with holes where it is empty; false when its folder is not there. */
 static bool
-write_file(const char *path, const struct file *f)
+write_file(const char *path, const struct file *f, bool same_boot)
 {
 	static const uint8_t none[4096];
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, strstr(path, ".key") ? 0400 : 0660);
+	int fd = open(
+	    path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, strstr(path, ".key") ? 0400 : 0660);
 	size_t at, n;
 
 	if (fd < 0 && errno == ENOENT)
@@ -198,10 +200,11 @@ write_file(const char *path, const struct file *f)
 		child_die("%s: cannot be written", path);
 	for (at = 0; at < f->n; at += n) {
 		n = f->n - at < sizeof none ? f->n - at : sizeof none;
-		if (memcmp(f->p + at, none, n) != 0 && pwrite(fd, f->p + at, n, (off_t)at) != (ssize_t)n)
+		if (memcmp(f->p + at, none, n) != 0 &&
+		    pwrite(fd, f->p + at, n, (off_t)at) != (ssize_t)n)
 			child_die("%s: cannot be written", path);
 	}
-	if (strcmp(strrchr(path, '/'), "/gate") == 0 && f->n > BOOT_AT)
+	if (strcmp(strrchr(path, '/'), "/gate") == 0 && f->n > BOOT_AT && !same_boot)
 		(void)!pwrite(fd, "z", 1, BOOT_AT);
 	return close(fd) == 0;
 }
@@ -220,7 +223,8 @@ cut_make(const struct cut *c, const struct cut_ask *ask)
 			(void)mkdir(d->name[i].path, 02770); /* one inside a lost one is lost too */
 	for (i = 0; i < d->nnames; i++)
 		if (d->name[i].there && d->name[i].ino)
-			(void)write_file(d->name[i].path, cut_file(d, d->name[i].ino));
+			(void)write_file(
+			    d->name[i].path, cut_file(d, d->name[i].ino), ask->same_boot);
 	disk_free(d);
 	free(d);
 }

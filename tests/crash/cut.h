@@ -19,11 +19,12 @@ void cut_trace(struct cut *c, const char *trace);
 void cut_free(struct cut *c);
 
 struct cut_ask {
-	size_t at;              /* operations that were begun */
+	size_t at; /* operations that were begun */
 	unsigned seed;
-	unsigned sector;        /* 512, 4096 */
-	unsigned keep;          /* of ten sectors that were not synced, so many are there */
-	int journal;            /* a sync of any file brings the names along, as most file systems do */
+	unsigned sector; /* 512, 4096 */
+	unsigned keep; /* of ten sectors that were not synced, so many are there */
+	int journal; /* a sync of any file brings the names along, as most file systems do */
+	int same_boot; /* no power was cut: the computer goes on */
 };
 
 /* How many operations the trace has, and the notes of the test among the first n, each in turn. */

@@ -10,8 +10,16 @@
 
 enum { FILES = 4096 };
 
-struct file { uint64_t ino; uint8_t *p; size_t n; };
-struct name { char *path; uint64_t ino; bool there; };     /* ino 0: a folder */
+struct file {
+	uint64_t ino;
+	uint8_t *p;
+	size_t n;
+};
+struct name {
+	char *path;
+	uint64_t ino;
+	bool there;
+}; /* ino 0: a folder */
 
 /* A disk: its files, and the names on it. */
 struct disk {
@@ -21,7 +29,11 @@ struct disk {
 	int nnames;
 };
 
-struct op { struct trace t; const char *path; const uint8_t *data; };
+struct op {
+	struct trace t;
+	const char *path;
+	const uint8_t *data;
+};
 
 struct cut {
 	char dir[4096];

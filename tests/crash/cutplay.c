@@ -12,7 +12,11 @@
 #include "tests/crash/cut_int.h"
 
 /* A name that comes or goes and is not on the disk yet. */
-struct change { const char *path; uint64_t ino; bool there; };
+struct change {
+	const char *path;
+	uint64_t ino;
+	bool there;
+};
 
 /* What happened up to the cut. */
 struct state {
@@ -20,7 +24,7 @@ struct state {
 	const struct cut_ask *ask;
 	struct disk *disk;
 	unsigned pool;
-	bool *done;             /* of the operations: on the disk */
+	bool *done; /* of the operations: on the disk */
 	struct change *change;
 	size_t nchanges;
 };
@@ -79,7 +83,8 @@ sync_file(struct state *s, uint64_t ino, size_t at)
 	size_t i;
 
 	for (i = 0; i < at; i++)
-		if (!s->done[i] && touches(&s->c->op[i]) && (ino == 0 || s->c->op[i].t.ino == ino)) {
+		if (!s->done[i] && touches(&s->c->op[i]) &&
+		    (ino == 0 || s->c->op[i].t.ino == ino)) {
 			land_whole(s, &s->c->op[i]);
 			s->done[i] = true;
 		}
@@ -185,7 +190,8 @@ lose_names(struct state *s)
 			apply(s, &s->change[i]);
 			continue;
 		}
-		snprintf(folder, sizeof folder, "%.*s", (int)(slash - s->change[i].path), s->change[i].path);
+		snprintf(folder, sizeof folder, "%.*s", (int)(slash - s->change[i].path),
+		    s->change[i].path);
 		for (k = i; k < s->nchanges; k++)
 			if (s->change[k].path && in_folder(s->change[k].path, folder))
 				s->change[k].path = NULL;

@@ -26,8 +26,8 @@ enum { PAGE = 4096, PAGES = 8192 };
 struct page {
 	ino_t ino;
 	off_t at;
-	bool lost;              /* clean for the kernel, and not on the disk */
-	uint8_t old[PAGE];      /* what the disk has */
+	bool lost; /* clean for the kernel, and not on the disk */
+	uint8_t old[PAGE]; /* what the disk has */
 };
 
 struct disk {
@@ -47,7 +47,8 @@ static struct disk *
 disk_of(void)
 {
 	if (disk == NULL) {
-		disk = mmap(NULL, sizeof *disk, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+		disk = mmap(
+		    NULL, sizeof *disk, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 		ck_assert(disk != MAP_FAILED);
 	}
 	return disk;
@@ -143,7 +144,8 @@ soil(int fd, const char *path, off_t at, size_t n)
 			memset(p, 0, sizeof *p);
 			p->ino = st.st_ino;
 			p->at = at;
-			(void)!pread(fd, p->old, PAGE, at); /* a file opened to be written is new: nothing there */
+			(void)!pread(fd, p->old, PAGE,
+			    at); /* a file opened to be written is new: nothing there */
 		}
 		p->lost = false;
 	}
@@ -264,9 +266,12 @@ cut_file(int at, const char *name)
 		return;
 	for (i = 0; i < disk->n; i++)
 		if (disk->page[i].ino == st.st_ino && disk->page[i].at < st.st_size)
-			ck_assert_int_ge(syscall(SYS_pwrite64, fd, disk->page[i].old,
-			    st.st_size - disk->page[i].at < PAGE ? st.st_size - disk->page[i].at : PAGE,
-			    disk->page[i].at), 0);
+			ck_assert_int_ge(
+			    syscall(SYS_pwrite64, fd, disk->page[i].old,
+				st.st_size - disk->page[i].at < PAGE ? st.st_size - disk->page[i].at
+								     : PAGE,
+				disk->page[i].at),
+			    0);
 	close(fd);
 }
 

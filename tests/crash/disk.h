@@ -12,10 +12,10 @@
 enum disk_call { DISK_WRITE = 1, DISK_SYNC = 2, DISK_OPEN = 4 };
 
 struct disk_fault {
-	unsigned calls;         /* which of them */
-	const char *name;       /* a part of the path */
-	int skip;               /* calls that still go well */
-	int times;              /* that fail then */
+	unsigned calls; /* which of them */
+	const char *name; /* a part of the path */
+	int skip; /* calls that still go well */
+	int times; /* that fail then */
 	int error;
 };
 

@@ -14,7 +14,7 @@
 
 #include "core/date.h"
 
-enum { BOOT_AT = 35 };          /* a letter of the boot id in the gate's mark */
+enum { BOOT_AT = 35 }; /* a letter of the boot id in the gate's mark */
 
 static const char note[] = "lúc đĩa hỏng";
 
@@ -108,8 +108,8 @@ fault_boot(const char *dir)
 }
 
 void
-fault_run(struct bookfix *x, const struct disk_fault *f, enum fault_when when,
-    struct fault_result *out)
+fault_run(
+    struct bookfix *x, const struct disk_fault *f, enum fault_when when, struct fault_result *out)
 {
 	struct query all = { .form = x->form, .from = DATE_NONE, .to = DATE_NONE };
 	struct verify v;

@@ -10,21 +10,21 @@
 #include "tests/unit/bookfix.h"
 
 struct fault_result {
-	int met;                /* calls that failed */
-	bool saved;             /* the save said so while the disk failed */
-	enum err_code code;     /* when not: why, */
+	int met; /* calls that failed */
+	bool saved; /* the save said so while the disk failed */
+	enum err_code code; /* when not: why, */
 	char text[768];
-	bool again;             /* the same save said so after the disk was well */
-	int there;              /* times the record is in the book afterwards */
-	const char *verify;     /* what book_verify said; NULL: content */
+	bool again; /* the same save said so after the disk was well */
+	int there; /* times the record is in the book afterwards */
+	const char *verify; /* what book_verify said; NULL: content */
 };
 
 /* When the disk fails: under the save, or under the checkpoint at the end of the day after it. */
 enum fault_when { FAULT_SAVE, FAULT_CLOSE };
 
 /* Runs it in the book of x, which is closed meanwhile and open afterwards. */
-void fault_run(struct bookfix *x, const struct disk_fault *f, enum fault_when when,
-    struct fault_result *out);
+void fault_run(
+    struct bookfix *x, const struct disk_fault *f, enum fault_when when, struct fault_result *out);
 
 /*
  * The same with each write and each sync in turn failing once, the last story in out; stops at

@@ -28,8 +28,6 @@ fix_env(struct fix *x, const char *fmt, ...)
 	}
 	for (i = 0; x->env[i][0]; i++)
 		continue;
-	if (i == 0)
-		snprintf(x->env[i++], sizeof x->env[0], "LD_PRELOAD=%s", x->preload);
 	if (i >= FIX_ENV - 1)
 		child_die("too much to set");
 	va_start(ap, fmt);
@@ -40,17 +38,23 @@ fix_env(struct fix *x, const char *fmt, ...)
 int
 fix_run(struct fix *x, const char *book, const char *input, const char *const *word)
 {
-	const char *argv[20] = { x->soxa, "-b", book, "--lang", "en", "--as", "lan" }, *env[FIX_ENV + 1] = { 0 };
+	const char *argv[20] = { x->soxa, "-b", book, "--lang", "en", "--as", "lan" },
+		   *env[FIX_ENV + 4];
 	int i;
 
 	for (i = 0; word[i]; i++)
 		argv[7 + i] = word[i];
 	for (i = 0; x->env[i][0]; i++)
 		env[i] = x->env[i];
+	env[i++] = x->lib;
+	env[i++] = x->under;
+	env[i++] = "SOXA_QUICK=1";
+	env[i] = NULL;
 	child_free(&x->last);
 	child_run(&(struct child_ask){ argv, env, input, LIMIT }, &x->last);
 	if (getenv("FIX_SAYS"))
-		printf("    %s: %d (%d) %.200s%s\n", word[0], x->last.exit, x->last.signal, x->last.out, x->last.err);
+		printf("    %s: %d (%d) %.200s%s\n", word[0], x->last.exit, x->last.signal,
+		    x->last.out, x->last.err);
 	return x->last.exit;
 }
 
@@ -64,12 +68,14 @@ fix_line(struct fix *x)
 void
 fix_copy(const char *from, const char *to)
 {
-	const char *const argv[] = { "/bin/sh", "-c", "rm -rf \"$2\" && cp -a \"$1\" \"$2\"", "sh", from, to, NULL };
+	const char *const argv[] = { "/bin/sh", "-c",
+		"rm -rf \"$1\" && if [ -n \"$2\" ]; then cp -a \"$2\" \"$1\"; fi", "sh", to, from,
+		NULL };
 	struct child c;
 
 	child_run(&(struct child_ask){ argv, NULL, NULL, LIMIT }, &c);
 	if (c.exit)
-		child_die("%s: cannot be copied: %s", from, c.err);
+		child_die("%s: cannot be made: %s", to, c.err);
 	child_free(&c);
 }
 
@@ -110,7 +116,8 @@ fix_send(struct fix *x)
 	snprintf(pattern, sizeof pattern, "%s/out/*.soxa", x->book);
 	if (glob(pattern, 0, NULL, &g) == 0)
 		for (i = 0; i < g.gl_pathc; i++)
-			(void)FIX(x, x->hub, NULL, "import", g.gl_pathv[i]); /* what it then has tells */
+			(void)FIX(
+			    x, x->hub, NULL, "import", g.gl_pathv[i]); /* what it then has tells */
 	globfree(&g);
 }
 
@@ -134,6 +141,8 @@ fix_make(struct fix *x, const char *dir, unsigned n, bool dumps)
 	snprintf(x->sent, sizeof x->sent, "%s/sent", x->dir);
 	snprintf(request, sizeof request, "%s/request", x->dir);
 	snprintf(reply, sizeof reply, "%s/reply", x->dir);
+	snprintf(x->lib, sizeof x->lib, "LD_PRELOAD=%s", x->preload);
+	snprintf(x->under, sizeof x->under, "SOXA_UNDER=%s/", x->dir);
 	mkdir(dir, 0700);
 	mkdir(x->sent, 0700);
 	fix_env(x, NULL);

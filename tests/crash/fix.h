@@ -12,10 +12,11 @@ enum { FIX_BASE = 40, FIX_PATH = 1100, FIX_ENV = 8 };
 
 struct fix {
 	const char *soxa, *preload;
-	char dir[256];          /* of all that follows */
+	char dir[256]; /* of all that follows */
 	char book[512], hub[512], hub_as_was[512], sent[512];
-	char env[FIX_ENV][600]; /* "" ends it; none: the program runs undisturbed */
-	struct child last;      /* what the last one said; freed by the next */
+	char lib[600], under[300];
+	char env[FIX_ENV][600]; /* "" ends it; none: the program runs undisturbed, but for syncs */
+	struct child last; /* what the last one said; freed by the next */
 };
 
 /* Makes dir with a hub and an office that is enrolled; n times 40 lines of clerk k, each with a dump in sent/N.soxa when dumps. */
@@ -35,9 +36,10 @@ const char *fix_line(struct fix *x);
 /* How many records of F08 a book lists, -1 when it does not; the list is x->last.out. */
 int fix_count(struct fix *x, const char *book);
 
-/* Takes everything in out/ of the book in at the hub, which is what it was when the office was enrolled. */
+/* Takes everything in out/ of the book in at the hub. */
 void fix_send(struct fix *x);
 
+/* Makes `to` a copy of `from`; NULL: takes it away. */
 void fix_copy(const char *from, const char *to);
 
 /* n lines of who from first on, as one input; freed by who asks. */

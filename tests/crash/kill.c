@@ -12,7 +12,7 @@
 #include "tests/crash/crash.h"
 #include "tests/crash/fault.h"
 
-static struct crash_ask ask = { 400, 4, 20, 120, 7 };   /* from the arguments */
+static struct crash_ask ask = { 400, 4, 20, 120, 7 }; /* from the arguments */
 
 START_TEST(kills)
 {
@@ -22,9 +22,10 @@ START_TEST(kills)
 	bookfix_make(&x);
 	crash_run(&x, &ask, &r);
 	printf("kills %d, acknowledged %llu, lost %llu, wrong %llu, twice %llu, hung %d, "
-	    "longest save %.0f ms, verify: %s\n", r.kills, (unsigned long long)r.acknowledged,
-	    (unsigned long long)r.lost, (unsigned long long)r.wrong, (unsigned long long)r.twice,
-	    r.hung, r.worst_ms, r.verify ? r.verify : "sound");
+	       "longest save %.0f ms, verify: %s\n",
+	    r.kills, (unsigned long long)r.acknowledged, (unsigned long long)r.lost,
+	    (unsigned long long)r.wrong, (unsigned long long)r.twice, r.hung, r.worst_ms,
+	    r.verify ? r.verify : "sound");
 	ck_assert_uint_gt(r.acknowledged, 0);
 	ck_assert_uint_eq(r.lost + r.wrong + r.twice, 0);
 	ck_assert_int_eq(r.hung, 0);

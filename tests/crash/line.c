@@ -62,6 +62,7 @@ line_any(const char *record)
 
 	if (d == DATE_NONE || !hamlet)
 		return false;
-	line_of(hamlet[11], (unsigned)(d - date_of(2020, 1, 1)) * HAMLETS + (unsigned)atoi(hamlet + 13), &l);
+	line_of(hamlet[11],
+	    (unsigned)(d - date_of(2020, 1, 1)) * HAMLETS + (unsigned)atoi(hamlet + 13), &l);
 	return line_is(record, &l);
 }

@@ -5,6 +5,7 @@
  *
  *	SOXA_TRACE=FILE         each change and each sync is written down there (trace.h), and no sync is made
  *	SOXA_FAIL=CALL:N:ERRNO  the Nth such call fails: malloc write fsync rename open create all; N+: all after it too
+ *	SOXA_QUICK=1            syncs do nothing, for tests that do not stop the computer
  *	SOXA_COUNT=FILE         says at the end how many such calls there were
  *	SOXA_LEFT=BYTES         so much may files still grow, then ENOSPC, or SOXA_ERRNO
  *	SOXA_FREE=BYTES         what statfs says is free
@@ -29,7 +30,7 @@ enum call {
 
 /* Of this process; children go on with a copy, which is what a disk would do to them too. */
 struct preload {
-	bool ready, on, for_good;
+	bool ready, on, for_good, quick;
 	const char *under;
 	int trace;
 	unsigned calls; /* that may fail */

@@ -29,14 +29,14 @@ struct replay {
 	struct cut *cut;
 	struct cut_ask at;
 	char trace[512];
-	const char *list;       /* of the book that was cut */
+	const char *list; /* of the book that was cut */
 	int lines;
 	unsigned states, good, told, wrong;
 };
 
 struct scene {
 	const char *name;
-	bool of_hub;            /* whose book is cut */
+	bool of_hub; /* whose book is cut */
 	void (*work)(struct replay *r);
 	const char *(*look)(struct replay *r); /* what is wrong with a book that says it is sound */
 };
@@ -68,6 +68,8 @@ work_save(struct replay *r)
 
 	for (i = 0; r->x.env[i][0]; i++)
 		putenv(r->x.env[i]);
+	putenv(r->x.lib);
+	putenv(r->x.under);
 	clerk_start(&c);
 	while (n < LINES) {
 		if (clerk_turn(&c, false, &m.line, &number)) {
@@ -175,7 +177,9 @@ look_import(struct replay *r)
 		if (FIX(&r->x, r->x.hub, NULL, "import", path) != 0)
 			return "a dump is refused after the cut";
 	}
-	return fix_count(&r->x, r->x.hub) == 2 * FIX_BASE ? NULL : "taken in again, not each line is there once";
+	return fix_count(&r->x, r->x.hub) == 2 * FIX_BASE
+	    ? NULL
+	    : "taken in again, not each line is there once";
 }
 
 static const struct scene scenes[] = {
@@ -250,8 +254,9 @@ judge(struct replay *r)
 	r->told += !wrong && told;
 	r->good += !wrong && !told;
 	if (wrong)
-		printf("%s, cut at %zu of %zu, seed %u, sectors of %u, %u in ten there, %s: %s\n  %s", r->scene->name,
-		    at->at, cut_length(r->cut), at->seed, at->sector, at->keep,
+		printf(
+		    "%s, cut at %zu of %zu, seed %u, sectors of %u, %u in ten there, %s: %s\n  %s",
+		    r->scene->name, at->at, cut_length(r->cut), at->seed, at->sector, at->keep,
 		    at->journal ? "names with files" : "names alone", wrong, r->x.last.err);
 }
 
@@ -267,7 +272,7 @@ play(struct replay *r, const char *dir, unsigned states, unsigned pool, const st
 	r->cut = cut_new(r->scene->of_hub ? r->x.hub : r->x.book);
 	snprintf(r->trace, sizeof r->trace, "%s/trace", r->x.dir);
 	fix_env(&r->x, "SOXA_TRACE=%s", r->trace);
-	fix_env(&r->x, "SOXA_UNDER=%s/%s/", r->x.dir, of);
+	snprintf(r->x.under, sizeof r->x.under, "SOXA_UNDER=%.200s/%s/", r->x.dir, of);
 	r->scene->work(r);
 	fix_env(&r->x, NULL);
 	cut_trace(r->cut, r->trace);
@@ -307,17 +312,21 @@ main(int argc, char **argv)
 		r.scene = &scenes[i];
 		share = (unsigned)atoi(argv[4]) / 4;
 		if (argc == 12)
-			one = (struct cut_ask){ (size_t)atol(argv[7]), (unsigned)atoi(argv[8]), (unsigned)atoi(argv[9]),
-				(unsigned)atoi(argv[10]), atoi(argv[11]) };
-		play(&r, argv[3], i == 0 ? 2 * share : share, (unsigned)atoi(argv[5]), argc == 12 ? &one : NULL);
-		printf("replay: %s: %u cuts of %zu operations: %u good, %u told of damage, %u wrong\n", r.scene->name,
-		    r.states, cut_length(r.cut), r.good, r.told, r.wrong);
+			one = (struct cut_ask){ (size_t)atol(argv[7]), (unsigned)atoi(argv[8]),
+				(unsigned)atoi(argv[9]), (unsigned)atoi(argv[10]), atoi(argv[11]),
+				0 };
+		play(&r, argv[3], i == 0 ? 2 * share : share, (unsigned)atoi(argv[5]),
+		    argc == 12 ? &one : NULL);
+		printf(
+		    "replay: %s: %u cuts of %zu operations: %u good, %u told of damage, %u wrong\n",
+		    r.scene->name, r.states, cut_length(r.cut), r.good, r.told, r.wrong);
 		cut_free(r.cut);
 		all.states += r.states;
 		all.good += r.good;
 		all.told += r.told;
 		all.wrong += r.wrong;
 	}
-	printf("replay: %u states: %u good, %u told of damage, %u wrong\n", all.states, all.good, all.told, all.wrong);
+	printf("replay: %u states: %u good, %u told of damage, %u wrong\n", all.states, all.good,
+	    all.told, all.wrong);
 	return all.wrong != 0;
 }

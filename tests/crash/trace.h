@@ -9,8 +9,19 @@
 #include <stdint.h>
 
 /* MARK: a note of the test itself: what was acknowledged by then. */
-enum trace_op { TR_CREATE = 1, TR_WRITE, TR_TRUNC, TR_SYNC, TR_SYNC_FOLDER, TR_SYNC_ALL, TR_MOVE, TR_LINK,
-	TR_UNLINK, TR_FOLDER, TR_MARK };
+enum trace_op {
+	TR_CREATE = 1,
+	TR_WRITE,
+	TR_TRUNC,
+	TR_SYNC,
+	TR_SYNC_FOLDER,
+	TR_SYNC_ALL,
+	TR_MOVE,
+	TR_LINK,
+	TR_UNLINK,
+	TR_FOLDER,
+	TR_MARK
+};
 
 /* Followed by npath bytes of a name (MOVE, LINK: from, NUL, to), then ndata bytes. */
 struct trace {

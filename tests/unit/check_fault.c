@@ -177,6 +177,30 @@ START_TEST(a_torn_page_is_found)
 }
 END_TEST
 
+/* What the library grows by one byte at a new end has no hole before it, which on a full disk is a SIGBUS. */
+START_TEST(a_region_grows_without_a_hole)
+{
+	char path[300];
+	struct stat st;
+	int fd;
+
+	snprintf(path, sizeof path, "%s/grows", x.dir);
+	fd = open(path, O_RDWR | O_CREAT, 0600);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, "begun", 5), 5);
+	ck_assert_int_eq(lseek(fd, 99999, SEEK_SET), 99999);
+	ck_assert_int_eq(space_write(fd, "", 1), 1);
+	ck_assert_int_eq(fstat(fd, &st), 0);
+	ck_assert_int_eq(st.st_size, 100000);
+	ck_assert_int_ge(st.st_blocks * 512, 100000);
+	disk_arm(&(struct disk_fault){ DISK_WRITE, "/grows", 3, ALWAYS, ENOSPC });
+	ck_assert_int_eq(lseek(fd, 199999, SEEK_SET), 199999);
+	ck_assert_int_eq(space_write(fd, "", 1), -1);
+	disk_arm(NULL);
+	close(fd);
+}
+END_TEST
+
 /* A secret that others may read is one no more. */
 START_TEST(a_key_others_can_read)
 {
@@ -210,6 +234,7 @@ fault_suite(void)
 	tcase_add_test(t, little_space_takes_nothing_new_in);
 	tcase_add_test(t, a_clock_that_goes_back);
 	tcase_add_loop_test(t, a_torn_page_is_found, 0, 2 * TB_N);
+	tcase_add_test(t, a_region_grows_without_a_hole);
 	tcase_add_test(t, a_key_others_can_read);
 	suite_add_tcase(s, t);
 	return s;
