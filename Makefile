@@ -237,6 +237,9 @@ check-crash: all $(B)/kill $(crash_tools) ## kill people who save, KILLS times, 
 	$(Q)$(B)/kill $(KILLS)
 	$(Q)KILLS=$(KILLS) STATES=$(STATES) EVERY=$(EVERY) FLIPS=$(FLIPS) tests/crash/run.sh $(B) long
 
+valgrind: all $(B)/unit ## the unit suites and a walk through the commands under Valgrind: half an hour
+	$(Q)tests/crash/valgrind.sh $(B)
+
 FUZZ_SECS = 60
 fuzz_names = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
@@ -270,4 +273,4 @@ help: ## this list
 -include $(lib_o:.o=.d) $(unit_o:.o=.d) $(B)/tui/main.d $(wildcard $(B)/tests/*/*.d)
 .PRECIOUS: build/deps-% $(B)/%.o
 FORCE:
-.PHONY: FORCE all check check-crash accept check-term check-quarter check-xterm asan captures coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist
+.PHONY: FORCE all check check-crash valgrind accept check-term check-quarter check-xterm asan captures coverage lint format clean help bench demo run man fuzz fuzz-run install uninstall dist

@@ -23,7 +23,8 @@
 
 #include "core/lang.h"
 
-enum { REWRITE_BLOCK = 1 << 16 };
+/* PAGE_SIZE_AT: where the first page of a table says how long its pages are. */
+enum { REWRITE_BLOCK = 1 << 16, PAGE_SIZE_AT = 20 };
 
 unsigned
 recover_limit(const char *dir)
@@ -73,6 +74,24 @@ rewrite(int fd)
 	return n < 0 ? -1 : fdatasync(fd);
 }
 
+/*
+ * Takes off what is no whole page at the end of a table: the disk was full, or went, while the file
+ * grew.  The library opens no such file, and the log has the page, which was never whole.
+ */
+static int
+trim(int fd)
+{
+	uint32_t page = 0;
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return -1;
+	if (pread(fd, &page, sizeof page, PAGE_SIZE_AT) != sizeof page || page < 512 || page > 65536 ||
+	    (page & (page - 1)) != 0 || st.st_size % page == 0)
+		return 0;
+	return ftruncate(fd, st.st_size - st.st_size % page);
+}
+
 /* The files of a folder whose name begins with head or ends with tail. */
 struct kind { const char *folder, *head, *tail; };
 
@@ -85,7 +104,7 @@ is_kind(const struct kind *k, const char *name)
 }
 
 static int
-rewrite_folder(const char *dir, const struct kind *k, struct err *e)
+each_file(const char *dir, const struct kind *k, int (*mend)(int fd), struct err *e)
 {
 	char path[PATH_MAX + 300];
 	struct dirent *d;
@@ -99,7 +118,7 @@ rewrite_folder(const char *dir, const struct kind *k, struct err *e)
 			continue;
 		snprintf(path, sizeof path, "%s/%s/%s", dir, k->folder, d->d_name);
 		fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-		if (fd < 0 || rewrite(fd))
+		if (fd < 0 || mend(fd))
 			r = refused(path, e);
 		if (fd >= 0)
 			close(fd);
@@ -116,9 +135,15 @@ recover_rewrite(const char *dir, struct err *e)
 	size_t i;
 
 	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (rewrite_folder(dir, &kinds[i], e))
+		if (each_file(dir, &kinds[i], rewrite, e))
 			return -1;
 	return 0;
+}
+
+int
+recover_trim(const char *dir, struct err *e)
+{
+	return each_file(dir, &(const struct kind){ "env", "", ".db" }, trim, e);
 }
 
 static time_t

@@ -21,6 +21,9 @@ unsigned recover_limit(const char *dir);
  */
 int recover_rewrite(const char *dir, struct err *e);
 
+/* Takes off the piece of a page that a full disk or a power cut left at the end of a table.  -1: E_DAMAGE, E_SPACE. */
+int recover_trim(const char *dir, struct err *e);
+
 /* Runs body in a child; -1 with its error, or E_DAMAGE when it died or took too long. */
 int recover_run(const char *dir, recover_body *body, void *arg, struct err *e);
 

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "core/lang.h"
+#include "core/recover.h"
 #include "core/rowsum.h"
 #include "core/space.h"
 #include "core/store_int.h"
@@ -70,6 +71,7 @@ env_fail(struct store *s, int r, enum table tb, struct err *e)
 	s->broken |= !full;
 	if (full) {
 		space_release(s->dir); /* reading needs room for pages too: it finds it at the next try */
+		(void)recover_trim(s->dir, e); /* what could not be written whole is in memory and is written again */
 		return err_set(e, E_SPACE, _("%s: the disk is full, nothing was saved; "
 		    "free some space, then save again"), s->dir);
 	}

@@ -38,7 +38,7 @@ recover_join(struct store *s, struct err *e)
 	env_forget(s);
 	s->broken = false;
 	space_release(s->dir);
-	if (s->gate.mark == GATE_MISTRUSTED && recover_rewrite(s->dir, e))
+	if (recover_trim(s->dir, e) || (s->gate.mark == GATE_MISTRUSTED && recover_rewrite(s->dir, e)))
 		return -1;
 	if (recover_run(s->dir, recover_body_of, s, e))
 		return -1;

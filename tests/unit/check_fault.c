@@ -177,6 +177,28 @@ START_TEST(a_torn_page_is_found)
 }
 END_TEST
 
+/* A disk that was full left a piece of a page at the end of a table; the log has the page. */
+START_TEST(a_piece_of_a_page_is_taken_off)
+{
+	char path[300];
+	uint8_t piece[646];
+	struct verify v;
+	int fd;
+
+	memset(piece, 0x55, sizeof piece);
+	book_close(x.b);
+	x.b = NULL;
+	snprintf(path, sizeof path, "%s/env/%s.db", x.dir, store_table_name((enum table)_i));
+	fd = open(path, O_WRONLY | O_APPEND);
+	ck_assert_int_eq(write(fd, piece, sizeof piece), sizeof piece);
+	close(fd);
+	fault_boot(x.dir);
+	bookfix_reopen(&x);
+	ck_assert_msg(book_verify(x.b, x.a, &v, &x.e) == 0, "%s", x.e.text);
+	ck_assert_uint_eq(v.records, 3);
+}
+END_TEST
+
 /* What the library grows by one byte at a new end has no hole before it, which on a full disk is a SIGBUS. */
 START_TEST(a_region_grows_without_a_hole)
 {
@@ -234,6 +256,7 @@ fault_suite(void)
 	tcase_add_test(t, little_space_takes_nothing_new_in);
 	tcase_add_test(t, a_clock_that_goes_back);
 	tcase_add_loop_test(t, a_torn_page_is_found, 0, 2 * TB_N);
+	tcase_add_loop_test(t, a_piece_of_a_page_is_taken_off, 0, TB_N);
 	tcase_add_test(t, a_region_grows_without_a_hole);
 	tcase_add_test(t, a_key_others_can_read);
 	suite_add_tcase(s, t);
