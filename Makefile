@@ -237,7 +237,7 @@ check-crash: all $(B)/kill $(crash_tools) ## kill people who save, KILLS times, 
 	$(Q)$(B)/kill $(KILLS)
 	$(Q)KILLS=$(KILLS) STATES=$(STATES) EVERY=$(EVERY) FLIPS=$(FLIPS) tests/crash/run.sh $(B) long
 
-valgrind: all $(B)/unit ## the unit suites and a walk through the commands under Valgrind: half an hour
+valgrind: build/deps-valgrind all $(B)/unit ## the unit suites and a walk through the commands under Valgrind: half an hour
 	$(Q)tests/crash/valgrind.sh $(B)
 
 FUZZ_SECS = 60

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # deps.sh GROUP...: installs the Debian packages a group of targets needs and this machine
-# misses, saying which and why.  Groups: build check term lint bench.  Nothing missing: silent.
+# misses, saying which and why.  Groups: build check term lint valgrind bench.  Nothing missing: silent.
 set -eu
 
 # One line a need: group, how to see that it is there, Debian package, what it is for.
@@ -32,6 +32,7 @@ lint   cmd:shellcheck      shellcheck         the shell scripts
 lint   cmd:mandoc          mandoc             the manual pages
 fuzz   cmd:clang           clang              fuzzing
 fuzz   glob:/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a libclang-rt-14-dev fuzzing
+valgrind cmd:valgrind      valgrind           memory errors
 cover  cmd:gcovr           gcovr              coverage
 bench  pc:sqlite3          libsqlite3-dev     a peer to measure against
 bench  cmd:sqlite3         sqlite3            a peer to measure against
