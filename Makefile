@@ -24,7 +24,7 @@ core_src = arena room buf err lang text letter order match reading date type val
 	file keys words merge store seek rowsum visit gate recover mend copy space filetree label backup \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
-	report reportpart reportplan reportstock reporttable group dim due approve correct duty operator pin erase sent audit night span json csv
+	report reportpart reportplan reportstock reporttable reportforms group dim due handed approve correct duty operator pin erase sent audit night span json csv
 conf_src = conf option
 forms_src = load seen join gather scan bytes attr pattern fieldopt formopt fit codesfile unitsfile reportfile reportparts link print
 tui_src = setup cmd args slip input addline facts rows today duenow cmd_help cmd_tool cmd_add cmd_edit cmd_list cmd_lists cmd_show cmd_find cmd_book \

@@ -198,6 +198,8 @@ report_run(struct book *b, struct arena *a, const struct report_ask *ask, struct
 	struct run *x = arena_alloc(a, sizeof *x);
 	int status = -1;
 
+	if (ask->report->of_forms)
+		return run_forms(b, a, ask, out, e);
 	x->a = a;
 	x->scratch = arena_new();
 	x->schema = book_schema(b);

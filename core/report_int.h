@@ -88,6 +88,13 @@ struct value run_value(struct run *x, int i);
 /* All cells read as values. */
 const struct value *run_values(struct run *x);
 
+/* The computed measures of a row: a, scratch and the measures of x are asked for. */
+void run_compute(struct run *x, struct report_row *row);
+
+/* A report of forms (report.of_forms). */
+int run_forms(struct book *b, struct arena *a, const struct report_ask *ask, struct report_table **out,
+    struct err *e);
+
 /* What came out. */
 struct report_table *run_table(struct run *x);
 

@@ -126,8 +126,8 @@ compute(struct run *x, const struct report_row *row, const struct value *v, int 
 	    ratio(n.n, !by ? 1 : m->percent_of ? 1000 : 10, d.n, &row->sum[i]);
 }
 
-static void
-compute_row(struct run *x, struct report_row *row)
+void
+run_compute(struct run *x, struct report_row *row)
 {
 	struct value *v = arena_alloc(x->scratch, ((size_t)x->nmeasures + 1) * sizeof *v);
 	bool *blank = arena_alloc(x->a, (size_t)x->nmeasures + 1);
@@ -245,12 +245,12 @@ run_table(struct run *x)
 		run_on(x, s[k].g, &parts);
 		group_add(&x->groups, &all, s[k].g);
 		fill_row(x, &t->row[k], s[k].g);
-		compute_row(x, &t->row[k]);
+		run_compute(x, &t->row[k]);
 	}
 	t->total.sum = all.sum;
 	t->total.na = all.na;
 	t->total.unknown = all.unknown;
 	total_stocks(x, &t->total, s, parts);
-	compute_row(x, &t->total);
+	run_compute(x, &t->total);
 	return t;
 }

@@ -160,6 +160,7 @@ struct measure {
 	unsigned how;                  /* enum adding */
 	const struct expr *of;         /* over the sums of the other measures (report.sums) */
 	const struct expr *percent_of, *per;   /* what `of` is divided by, to one decimal */
+	unsigned shows;                /* enum handed, of a report of forms */
 };
 
 /* Figures of m are tens of what is meant. */
@@ -174,6 +175,7 @@ struct report {
 	struct measure *measure;
 	const struct expr *where;      /* which records; NULL: all */
 	bool records;           /* a row a record */
+	bool of_forms;          /* the rows are forms, and how they were handed in; dims are "form", "unit" */
 	const char **sort;      /* dimensions that order the rows; none: all */
 	const struct form *sums;       /* the measures as the fields of a form, for `of` */
 	const char *note[LANG_N];      /* below the table on paper, or NULL */

@@ -16,13 +16,16 @@ enum { DIMS_MAX = 8, MEASURES_MAX = 40, HEAD_COLS = 20, SIGN_MAX = 4, NOTE_COLS 
 /* Dimensions every form has. */
 static const char *const common[] = { "unit", "day", "week", "month", "quarter", "year", NULL };
 
+/* Dimensions of a report of forms. */
+static const char *const of_forms[] = { "form", "unit", NULL };
+
 static bool
-is_common(const char *name)
+is_one_of(const char *name, const char *const *names)
 {
 	int i;
 
-	for (i = 0; common[i]; i++)
-		if (strcmp(common[i], name) == 0)
+	for (i = 0; names[i]; i++)
+		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
 }
@@ -38,9 +41,13 @@ read_dims(struct source *src, struct report *r, const struct item *it)
 		    &src->g, it->line, NULL, _("a report has 1 to %d dimensions"), DIMS_MAX);
 	r->dim = it->value;
 	r->ndims = it->nvalues;
-	for (i = 0; r->form && i < r->ndims; i++) {
+	for (i = 0; r->of_forms && i < r->ndims; i++)
+		if (!is_one_of(r->dim[i], of_forms))
+			gather_error(&src->g, it->value_line[i], NULL,
+			    _("\"%s\": the rows of a report of forms stand for \"form\" or \"unit\""), r->dim[i]);
+	for (i = 0; r->form && !r->of_forms && i < r->ndims; i++) {
 		f = form_field(r->form, r->dim[i]);
-		if (!is_common(r->dim[i]) && (!f || f->rows))
+		if (!is_one_of(r->dim[i], common) && (!f || f->rows))
 			gather_error(&src->g, it->value_line[i], NULL,
 			    _("\"%s\" is no single field of the form "
 			      "\"%s\", nor unit, day, week, month, quarter or year"),
@@ -114,6 +121,7 @@ check_measure(const struct target *t, const struct report *r, const struct measu
 {
 	const bool of = attr_value(t->sect, "of") != NULL;
 	const bool divided = attr_value(t->sect, "percent-of") || attr_value(t->sect, "per");
+	const bool shows = attr_value(t->sect, "shows") != NULL;
 
 	if (of && (m->what || m->how != ADD_SUM))
 		gather_error(t->g, t->sect->line, t->field,
@@ -122,6 +130,9 @@ check_measure(const struct target *t, const struct report *r, const struct measu
 		gather_error(t->g, t->sect->line, t->field, _("\"percent-of\" and \"per\" need \"of\""));
 	if (attr_value(t->sect, "percent-of") && attr_value(t->sect, "per"))
 		gather_error(t->g, t->sect->line, t->field, _("\"percent-of\" and \"per\" exclude each other"));
+	if (r->of_forms ? shows == of || m->what || m->how != ADD_SUM : shows)
+		gather_error(t->g, t->sect->line, t->field,
+		    _("a measure of a report of forms has either \"shows\" or \"of\"; others have no \"shows\""));
 	if (m->how > ADD_MAX && r->form && !r->form->date)
 		gather_error(t->g, attr_line(t->sect, "how"), t->field,
 		    _("the form \"%s\" has no event date, so nothing of it is first, last or a balance"),
@@ -214,6 +225,9 @@ report_build(struct build *b, struct source *src)
 	return r;
 }
 
+/* By enum handed. */
+static const char *const handed[] = { "keyed", "due", "complete", "on-time", "late", "missing", "approved",
+	"uploaded", "corrected", NULL };
 static const char *const hows[] = { "sum", "max", "first", "last", "standing", "balance", NULL };
 
 #define AT(member) offsetof(struct measure, member)
@@ -235,6 +249,10 @@ static const struct attr measure_attrs[] = {
 	{ "percent-of", A_OVER, A_MAY, 0, 0, 0, NULL,
 	    "the measure is `of` in percent of this, to one decimal; in the total row, of the totals" },
 	{ "per", A_OVER, A_MAY, 0, 0, 0, NULL, "the measure is `of` divided by this, to one decimal" },
+	{ "shows", A_WORD, A_MAY, AT(shows), 0, 0, handed,
+	    "of a report of forms: of each form, in periods: due: those over time or reported; complete: reported, be "
+	    "it that nothing occurred; on-time, late: of these, by the first record; missing; in records: keyed; "
+	    "approved; uploaded: sent up; corrected: corrections after the lock. A period lies where its last day does" },
 };
 
 static const struct grammar measure_grammar = { "measure", measure_attrs,
@@ -254,6 +272,9 @@ static const struct attr attrs[] = {
 	{ "where", A_EXPR, A_MAY, AT(where), 0, ET_BOOL, NULL, "which records count; left out: all" },
 	{ "records", A_BOOL, A_MAY, AT(records), 0, 0, NULL,
 	    "true: a list, a row a record with the dims as its columns; it may have no measures" },
+	{ "of-forms", A_BOOL, A_MAY, AT(of_forms), 0, 0, NULL,
+	    "true: the rows are the forms that have a period, in the order of the paragraphs, or by unit, and tell how "
+	    "these were handed in; dims are \"form\" and \"unit\", the measures have `shows`" },
 	{ "sort", A_TEXTS, A_MAY, 0, 0, 0, NULL,
 	    "which of the dims order the rows, then as they were recorded; left out: all" },
 	{ "chart", A_TEXTS, A_MAY, 0, 0, 0, NULL,

@@ -48,7 +48,7 @@ reporting_find(struct book *b, struct arena *a, const struct report_ask *ask, st
 		return 0;
 	out->n = unit_parts(a, s, out->asked, (const int32_t[]){ ask->from, ask->to }, &out->unit);
 	out->silent = arena_alloc(a, ((size_t)out->n + 1) * sizeof *out->silent);
-	for (i = 0; i < out->n; i++) {
+	for (i = 0; !ask->report->of_forms && i < out->n; i++) { /* a report of forms tells it itself */
 		r = has_reported(b, ask, unit_text(a, out->unit[i]), e);
 		if (r < 0)
 			return -1;

@@ -259,6 +259,11 @@ drill(struct report_view *rv, struct app *app)
 		run(rv, app);
 		return;
 	}
+	if (rv->r->of_forms) {
+		app_push(app, list_of_days(app, schema_form(book_schema(app_book(app)), r->dim[0]), rv->unit,
+		    rv->ask.from, rv->ask.to));
+		return;
+	}
 	part.of = report_part(rv->a, book_schema(app_book(app)), &rv->ask, r->dim, &e);
 	part.what = figure_name(rv->a, rv->t, r);
 	if (part.of)
