@@ -66,7 +66,8 @@ cat > "$tmp/reports" <<-'END'
 	paragraph_4 papers 3 -
 	paragraph_5 papers 3 -
 	paragraph_6 papers 2 -
-	periodic_review papers 26 -
+	periodic_review papers 27 -
+	reporting_discipline - - -
 END
 run 0 report
 counts "$(wc -l < "$tmp/reports")"
