@@ -200,6 +200,8 @@ readers(struct book *b, struct seal_to *to, struct err *e)
 		to->pub[to->n++] = k->hub_seal_pub;
 	if (k->has_hub && k->has_escrow)
 		to->pub[to->n++] = k->escrow_pub;
+	if (k->has_hub)
+		to->pub[to->n++] = k->seal_pub; /* the office's own: a lost book is made of its dumps */
 	if (to->n || book_info(b)->training)
 		return 0;
 	return err_set(e, E_CRYPTO, _("this book is not enrolled, so there is no one to seal a dump "

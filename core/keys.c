@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * keys: key files.  Invariant: a secret is written once, readable by its owner
- * only, and never replaced; public keys of others are pinned beside it.  A file is
- * one line that names it and one line of hex a key.
+ * keys: key files.  Invariant: a secret is written once, readable by its owner only, and
+ * replaced only when it stays under another name; public keys of others are pinned beside
+ * it.  A file is one line that names it and one line of hex a key.
  */
 #include "core/keys.h"
 
 #include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -48,10 +49,10 @@ static const struct key_file pin_file = { "hub.pub", pin_mark, 0440, 2 };
 static const struct key_file escrow_file = { "escrow.pub", escrow_mark, 0440, 1 };
 
 static int
-key_write(const char *dir, const struct key_file *f, const uint8_t *keys, struct err *e)
+key_put(const char *dir, const struct key_file *f, const uint8_t *keys, enum file_how how,
+    struct err *e)
 {
-	struct file_bytes b = { .mode = f->mode,
-	    .how = f->mode == SECRET ? FILE_NEW : FILE_REPLACE };
+	struct file_bytes b = { .mode = f->mode, .how = how };
 	char text[KEY_FILE_MAX];
 	struct arena *a = arena_new();
 	size_t n = strlen(f->mark);
@@ -68,6 +69,12 @@ key_write(const char *dir, const struct key_file *f, const uint8_t *keys, struct
 	sodium_memzero(text, sizeof text);
 	arena_free(a);
 	return rc;
+}
+
+static int
+key_write(const char *dir, const struct key_file *f, const uint8_t *keys, struct err *e)
+{
+	return key_put(dir, f, keys, f->mode == SECRET ? FILE_NEW : FILE_REPLACE, e);
 }
 
 /* A secret that others could read may have been copied: people must know, so it is not just tightened. */
@@ -122,10 +129,15 @@ out:
 	return rc;
 }
 
+/* A hub seals with a pair of its own, an office, which seals to itself too, with that of its node. */
 static void
 spread_node(struct keys *k, const uint8_t seed[KEY_BYTES])
 {
 	crypto_sign_seed_keypair(k->sign_pub, k->sign_sec, seed);
+	if (!k->is_hub &&
+	    (crypto_sign_ed25519_sk_to_curve25519(k->seal_sec, k->sign_sec) ||
+	    crypto_scalarmult_base(k->seal_pub, k->seal_sec)))
+		abort(); /* a pair made just now always has such a form */
 }
 
 int
@@ -142,12 +154,12 @@ keys_make(const char *dir, bool hub, struct keys *out, struct err *e)
 		goto out;
 	if (key_write(dir, &node_file, seed, e))
 		goto out;
+	out->is_hub = hub;
 	spread_node(out, seed);
 	if (hub) {
 		crypto_box_keypair(out->seal_pub, out->seal_sec);
 		if (key_write(dir, &hub_file, out->seal_sec, e))
 			goto out;
-		out->is_hub = true;
 	}
 	rc = 0;
 out:
@@ -172,17 +184,16 @@ keys_read(const char *dir, struct keys *out, struct err *e)
 	case -1:
 		goto out;
 	}
-	spread_node(out, seed);
 	hub = key_read(dir, &hub_file, out->seal_sec, e);
+	out->is_hub = hub == 0;
+	spread_node(out, seed);
 	pin = key_read(dir, &pin_file, pins, e);
 	escrow = key_read(dir, &escrow_file, out->escrow_pub, e);
 	if (hub < 0 || pin < 0 || escrow < 0)
 		goto out;
 	out->has_escrow = escrow == 0;
-	if (hub == 0) {
-		out->is_hub = true;
+	if (hub == 0)
 		crypto_scalarmult_base(out->seal_pub, out->seal_sec);
-	}
 	if (pin == 0) {
 		out->has_hub = true;
 		memcpy(out->hub_sign_pub, pins, KEY_BYTES);
@@ -192,6 +203,30 @@ keys_read(const char *dir, struct keys *out, struct err *e)
 out:
 	sodium_memzero(seed, sizeof seed);
 	return rc;
+}
+
+int
+keys_renew(const char *dir, struct keys *k, struct err *e)
+{
+	struct arena *a = arena_new();
+	uint8_t seed[KEY_BYTES];
+	char id[17];
+	int r = 0;
+
+	ready();
+	keys_id(k->sign_pub, id);
+	if (link(path_of(a, dir, "node.key"), path_of(a, dir, arena_printf(a, "node.key.%s", id))) &&
+	    errno != EEXIST)
+		r = err_set(e, errno == ENOSPC || errno == EDQUOT ? E_SPACE : E_BUSY,
+		    _("%s: cannot be made: %s"), path_of(a, dir, "node.key"), strerror(errno));
+	randombytes_buf(seed, sizeof seed);
+	if (r == 0)
+		r = key_put(dir, &node_file, seed, FILE_REPLACE, e);
+	if (r == 0)
+		spread_node(k, seed);
+	sodium_memzero(seed, sizeof seed);
+	arena_free(a);
+	return r;
 }
 
 int

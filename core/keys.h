@@ -2,7 +2,8 @@
 /*
  * keys: a book's key files and the 8 words read over the phone.  keys/ holds
  * node.key (Ed25519 secret, 0400, outside every backup), and at a hub hub.key
- * (X25519 secret for sealing) and escrow.pub; an enrolled office holds hub.pub.
+ * (X25519 secret for sealing) and escrow.pub; an enrolled office holds hub.pub.  An office
+ * seals to its node key too, so that it can read its own dumps when the book is lost.
  */
 #ifndef CORE_KEYS_H
 #define CORE_KEYS_H
@@ -20,7 +21,7 @@ enum { KEY_BYTES = 32, SECRET_BYTES = 64, SIG_BYTES = 64, HASH_BYTES = 32 };
 struct keys {
 	uint8_t sign_pub[KEY_BYTES], sign_sec[SECRET_BYTES];   /* this node */
 	bool is_hub;
-	uint8_t seal_pub[KEY_BYTES], seal_sec[KEY_BYTES];      /* a hub's own */
+	uint8_t seal_pub[KEY_BYTES], seal_sec[KEY_BYTES];      /* a hub's own pair; an office's, of its node key */
 	bool has_hub;                                           /* an enrolled office */
 	uint8_t hub_sign_pub[KEY_BYTES], hub_seal_pub[KEY_BYTES];
 	bool has_escrow;                                        /* dumps are sealed to it too */
@@ -29,6 +30,9 @@ struct keys {
 
 /* Makes the keys of a new book in dir/keys.  -1 with E_BUSY or E_SPACE. */
 int keys_make(const char *dir, bool hub, struct keys *out, struct err *e);
+
+/* A new node key; the old one stays beside it as node.key.ID, for the dumps that were sealed to it. */
+int keys_renew(const char *dir, struct keys *k, struct err *e);
 
 /* Reads them; -1 with E_CRYPTO and a sentence that names the file. */
 int keys_read(const char *dir, struct keys *out, struct err *e);

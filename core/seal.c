@@ -313,7 +313,9 @@ slot_of(const struct dump_head *h, const struct keys *k)
 	int i;
 
 	keys_id(k->seal_pub, id);
-	for (i = 0; k->is_hub && i < h->nkeys; i++)
+	if (bytes_zero(k->seal_sec, KEY_BYTES))
+		return NULL;
+	for (i = 0; i < h->nkeys; i++)
 		if (strcmp(h->key[i].id, id) == 0)
 			return &h->key[i];
 	return NULL;
@@ -354,7 +356,7 @@ decrypt(const struct sealed *s, const struct keys *k, struct buf *packed, struct
 
 	if (!slot)
 		return err_set(e, E_CRYPTO,
-		    _("the file is not sealed to this book; only the hub it was made for can open it"));
+		    _("the file is not sealed to this book; only who it was made for can open it"));
 	if (crypto_box_seal_open(file_key, slot->sealed, sizeof slot->sealed, k->seal_pub,
 	    k->seal_sec))
 		rc = err_set(e, E_CRYPTO, _("the file's key cannot be opened with this book's key"));

@@ -7,6 +7,7 @@
 hub=$tmp/hub
 office
 run 0 init "$hub" --unit 12 --hub
+run 0 init "$tmp/stranger" --unit 03388@2021-11-23
 run 4 dump
 run 0 request --out "$tmp/request"
 run 5 -b "$hub" hub enroll "$tmp/request" --out "$tmp/reply"
@@ -33,7 +34,9 @@ run 0 inspect "$file" --json
 prints '"verdict":"ok"'
 prints '"sequence":1'
 never 'hamlet'
-run 4 cat "$file"
+run 0 cat "$file"
+prints 'volunteer_activity'
+run 4 -b "$tmp/stranger" cat "$file"
 run 0 -b "$hub" cat "$file"
 prints 'volunteer_activity'
 never 'Sổ trực'

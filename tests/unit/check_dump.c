@@ -265,8 +265,10 @@ see_line(void *arg, const char *line, size_t n, struct err *e)
 	return 0;
 }
 
-START_TEST(the_hub_reads_the_lines)
+START_TEST(the_hub_and_its_maker_read_the_lines)
 {
+	struct keys nobody = *book_keys(h.two);
+	struct sealed s;
 	struct buf b = { 0 };
 	const char *path;
 
@@ -277,9 +279,16 @@ START_TEST(the_hub_reads_the_lines)
 	ck_assert_ptr_nonnull(strstr((char *)b.p, "\"form\":\"activity\""));
 	ck_assert_ptr_nonnull(strstr((char *)b.p, "\"end\":"));
 	b.n = 0;
-	ck_assert_int_eq(dump_cat(h.x.b, h.x.a, path, see_line, &b, &h.x.e), -1);
+	ck_assert_int_eq(dump_cat(h.x.b, h.x.a, path, see_line, &b, &h.x.e), 0);
+	ck_assert_uint_gt(b.n, 0);
+	b.n = 0;
+	ck_assert_int_eq(dump_cat(h.two, h.x.a, path, see_line, &b, &h.x.e), -1);
+	ck_assert_uint_eq(b.n, 0);
+	ck_assert_int_eq(sealed_read(h.x.a, path, &s, &h.x.e), 0);
+	ck_assert_int_eq(sealed_open(&s, &nobody, &b, &h.x.e), -1);
 	ck_assert_int_eq(h.x.e.code, E_CRYPTO);
 	ck_assert_uint_eq(b.n, 0);
+	sealed_free(&s);
 	buf_free(&b);
 }
 END_TEST
@@ -320,7 +329,7 @@ dump_suite(void)
 	tcase_add_test(t, a_dump_that_died_is_finished);
 	tcase_add_test(t, a_killed_hub_goes_on);
 	tcase_add_test(t, long_texts_make_short_blocks);
-	tcase_add_test(t, the_hub_reads_the_lines);
+	tcase_add_test(t, the_hub_and_its_maker_read_the_lines);
 	tcase_add_test(t, a_training_book_needs_no_hub);
 	suite_add_tcase(s, t);
 	return s;
