@@ -21,7 +21,7 @@ TLIBS   = $(shell pkg-config --libs check)
 
 core_src = arena room buf err lang text letter order match reading date type value schema unit unitname lineage syllable ime imerule imetype \
 	expr exprlex exprtype exprbind expreval exprfn exprwords usual check checkcell finding look memo record change code vv \
-	file keys words merge store seek rowsum visit gate recover mend copy space filetree label backup \
+	file keys words merge store seek rowsum visit gate recover mend copy space filetree label backup renew restore \
 	book shape shaperow node row save index indexput reindex posting tail query find findkeys local search draft setting keycount history fold verify verifyix \
 	head payload column colread colcells collists colwrite pack seal dump inspect import intake recheck peer enrol outbox \
 	report reportpart reportplan reportstock reporttable reportforms group dim due handed approve correct duty operator pin erase sent audit night span json csv

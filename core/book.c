@@ -142,9 +142,8 @@ build(const struct book_new *n, const char *dir, struct err *e)
 	return r;
 }
 
-/* Whether dir may become a book: it is not there, or an empty folder. */
-static int
-place_free(const char *dir, struct err *e)
+int
+book_place_free(const char *dir, struct err *e)
 {
 	char path[PATH_MAX];
 
@@ -167,7 +166,7 @@ book_make(const struct book_new *n, struct err *e)
 	char tmp[PATH_MAX];
 	int r;
 
-	if (place_free(n->dir, e))
+	if (book_place_free(n->dir, e))
 		return -1;
 	snprintf(tmp, sizeof tmp, "%s.new-XXXXXX", n->dir);
 	if (mkdtemp(tmp) == NULL)

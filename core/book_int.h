@@ -144,6 +144,17 @@ int book_office_put(struct book *b, struct txn *t, const char *office, struct er
 /* Opens a copy of a book to look at it: without its keys, and nothing is made anew. */
 struct book *book_open_copy(const char *dir, const struct schema *s, struct err *e);
 
+/* Whether dir may become a book: it is not there, or an empty folder. */
+int book_place_free(const char *dir, struct err *e);
+
+/* The nodes this book was before, oldest first; owned by a. */
+int node_formers(struct txn *t, struct arena *a, uint8_t (**out)[NODE_BYTES], int *n,
+    struct err *e);
+
+/* Adds one to them; and makes the book another node than it was (out), which supersedes it. */
+int node_supersede(struct txn *t, const uint8_t old[NODE_BYTES], struct err *e);
+int node_renew(struct txn *t, uint8_t out[NODE_BYTES], struct err *e);
+
 /* One hash over the ends of all chains: two books that agree in it hold the same changes. */
 int heads_hash(struct txn *t, uint8_t out[HASH_BYTES], struct err *e);
 

@@ -16,7 +16,7 @@
 #include "core/file.h"
 #include "core/lang.h"
 
-static const char plan_row[] = "dump", supersedes_row[] = "supersedes";
+static const char plan_row[] = "dump";
 
 enum { FULL_DAYS = 30 };
 
@@ -163,7 +163,7 @@ slice_write(struct buf *out, const struct pay_write *w, struct change *const *c,
 }
 
 static int
-write_changes(struct book *b, struct buf *out, struct dump_head *h, struct err *e)
+write_changes(struct book *b, struct buf *out, struct dump_head *h, unsigned node, struct err *e)
 {
 	struct pay_write w = { h->unit, book_node_of, b };
 	struct pay_lists lists = { .seen = json_object() };
@@ -175,7 +175,7 @@ write_changes(struct book *b, struct buf *out, struct dump_head *h, struct err *
 	for (at = h->from; rc == 0 && at < h->to; at = to, arena_reset(a)) {
 		to = h->to - at > DUMP_BLOCK ? at + DUMP_BLOCK : h->to;
 		s.n = 0;
-		rc = book_changes(b, a, book_info(b)->self, at, to, slice_add, &s, e);
+		rc = book_changes(b, a, node, at, to, slice_add, &s, e);
 		if (rc == 0 && (uint64_t)s.n != to - at)
 			rc = err_set(e, E_DAMAGE,
 			    _("the change log has a hole; run `soxa verify`"));
@@ -212,13 +212,45 @@ static int
 supersedes(void *arg, struct txn *t, struct err *e)
 {
 	struct dump_head *h = arg;
-	const void *v;
-	size_t n;
-	int rc = meta_get(t, supersedes_row, &v, &n, e);
+	struct arena *a = arena_new();
+	uint8_t (*was)[NODE_BYTES];
+	int n, rc = node_formers(t, a, &was, &n, e);
 
-	if (rc == 0 && n == NODE_BYTES)
-		memcpy(h->supersedes, v, n);
-	return rc < 0 ? -1 : 0;
+	if (rc == 0 && n)
+		memcpy(h->supersedes, was[n - 1], NODE_BYTES);
+	arena_free(a);
+	return rc;
+}
+
+/* The file that h describes, with the changes of the node of that local number, in out/. */
+static int
+build(struct book *b, struct arena *a, struct dump_head *h, unsigned node, uint8_t hash[HASH_BYTES],
+    const char **path, struct err *e)
+{
+	struct buf plain = { 0 }, file = { 0 };
+	struct seal_to to;
+	int rc = -1;
+
+	h->office = book_info(b)->office;
+	h->unit = book_info(b)->unit;
+	h->quality = clock_lost() ? "suspect" : "unknown";
+	h->dictionary = "soxa1";
+	h->lines = 2;
+	memcpy(h->forms, book_schema(b)->hash, HASH_BYTES);
+	if (readers(b, &to, e))
+		return -1;
+	pay_meta(&plain, h);
+	if (write_changes(b, &plain, h, node, e))
+		goto out;
+	pay_end(&plain, h->lines - 1, h->to - h->from);
+	if (seal_make(&file, h, &plain, &to, book_keys(b), e))
+		goto out;
+	hash_bytes(file.p, file.n - DUMP_TRAILER, hash);
+	rc = outbox_put(b, a, "out", dump_name(a, h, hash), &file, path, e);
+out:
+	buf_free(&plain);
+	buf_free(&file);
+	return rc;
 }
 
 /* Step 2: the file of the plan in out/. */
@@ -226,34 +258,66 @@ int
 dump_build(struct book *b, struct arena *a, struct dump_plan *p, const char **path,
     struct err *e)
 {
-	const struct book_info *info = book_info(b);
-	struct dump_head h = { .kind = p->kind, .office = info->office, .unit = info->unit,
-	    .sequence = p->sequence, .from = p->from, .to = p->to, .clock = p->clock,
-	    .quality = clock_lost() ? "suspect" : "unknown", .dictionary = "soxa1", .lines = 2 };
-	struct buf plain = { 0 }, file = { 0 };
-	struct seal_to to;
-	int rc = -1;
+	struct dump_head h = { .kind = p->kind, .sequence = p->sequence, .from = p->from, .to = p->to,
+	    .clock = p->clock };
 
-	memcpy(h.node, info->node, NODE_BYTES);
+	memcpy(h.node, book_info(b)->node, NODE_BYTES);
 	memcpy(h.previous, p->previous, HASH_BYTES);
 	memcpy(h.chain, p->chain, HASH_BYTES);
-	memcpy(h.forms, book_schema(b)->hash, HASH_BYTES);
-	if (readers(b, &to, e))
-		return -1;
 	if (p->sequence == 1 && book_visit(b, supersedes, &h, e))
 		return -1;
-	pay_meta(&plain, &h);
-	if (write_changes(b, &plain, &h, e))
-		goto out;
-	pay_end(&plain, h.lines - 1, p->to - p->from);
-	if (seal_make(&file, &h, &plain, &to, book_keys(b), e))
-		goto out;
-	hash_bytes(file.p, file.n - DUMP_TRAILER, p->hash);
-	rc = outbox_put(b, a, "out", dump_name(a, &h, p->hash), &file, path, e);
-out:
-	buf_free(&plain);
-	buf_free(&file);
-	return rc;
+	return build(b, a, &h, book_info(b)->self, p->hash, path, e);
+}
+
+/* The nodes this book was before, and how far their chains go. */
+struct formers {
+	struct arena *a;
+	uint8_t (*node)[NODE_BYTES];
+	unsigned *no;
+	struct head *head;
+	int n;
+	struct dump_plan plan;
+};
+
+static int
+formers_body(void *arg, struct txn *t, struct err *e)
+{
+	struct formers *f = arg;
+	int i;
+
+	if (dump_plan_get(t, &f->plan, e) || node_formers(t, f->a, &f->node, &f->n, e))
+		return -1;
+	f->no = arena_alloc(f->a, ((size_t)f->n + 1) * sizeof *f->no);
+	f->head = arena_alloc(f->a, ((size_t)f->n + 1) * sizeof *f->head);
+	for (i = 0; i < f->n; i++)
+		if (node_find(t, f->node[i], &f->no[i], e) || head_get(t, f->no[i], &f->head[i], e))
+			return -1;
+	return 0;
+}
+
+int
+dump_before(struct book *b, struct arena *a, const char ***paths, int *n, struct err *e)
+{
+	struct formers f = { .a = a };
+	uint8_t hash[HASH_BYTES];
+	int i;
+
+	*n = 0;
+	if (book_visit(b, formers_body, &f, e))
+		return -1;
+	*paths = arena_alloc(a, ((size_t)f.n + 1) * sizeof **paths);
+	if (f.plan.sequence > 1 || (f.plan.sequence == 1 && f.plan.state == PLAN_SEALED))
+		return 0; /* they went with the first one */
+	for (i = 0; i < f.n; i++) {
+		struct dump_head h = { .kind = DK_FULL, .to = f.head[i].counter, .clock = f.head[i].clock };
+
+		memcpy(h.node, f.node[i], NODE_BYTES);
+		memcpy(h.chain, f.head[i].link, HASH_BYTES);
+		if (h.to && build(b, a, &h, f.no[i], hash, &(*paths)[*n], e))
+			return -1;
+		*n += h.to != 0;
+	}
+	return 0;
 }
 
 struct adopt {

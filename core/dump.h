@@ -43,6 +43,12 @@ enum { DUMP_HEAD_MAX = 4096, DUMP_FRAME = 65536, DUMP_TRAILER = 128 };
  */
 int dump_write(struct book *b, struct arena *a, bool full, const char **path, struct err *e);
 
+/*
+ * Before the first dump of a node that took the place of others: a file of each, sequence 0, with
+ * all changes of it that the book holds.  None later.  *paths are owned by a, *n of them.
+ */
+int dump_before(struct book *b, struct arena *a, const char ***paths, int *n, struct err *e);
+
 /* Everything that can be told of a file without the sealing key. */
 struct dump_report {
 	struct dump_head head;

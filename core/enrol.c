@@ -27,6 +27,8 @@ words_of(struct arena *a, const struct request *r)
 	buf_put(&b, r->sign_pub, KEY_BYTES);
 	buf_str(&b, r->unit);
 	buf_u8(&b, r->training);
+	if (!bytes_zero(r->supersedes, NODE_BYTES))
+		buf_put(&b, r->supersedes, NODE_BYTES);
 	hash_bytes(b.p, b.n, hash);
 	buf_free(&b);
 	return keys_words(a, hash);
@@ -63,6 +65,21 @@ write_file(struct book *b, struct arena *a, const char *office, const struct buf
 	return rc;
 }
 
+/* The node this one takes the place of, zeros when there was none. */
+static int
+before_body(void *arg, struct txn *t, struct err *e)
+{
+	struct request *r = arg;
+	struct arena *a = arena_new();
+	uint8_t (*was)[NODE_BYTES];
+	int n, rc = node_formers(t, a, &was, &n, e);
+
+	if (rc == 0 && n)
+		memcpy(r->supersedes, was[n - 1], NODE_BYTES);
+	arena_free(a);
+	return rc;
+}
+
 int
 enrol_request(struct book *b, struct arena *a, const char *path, const char **written,
     const char **words, struct err *e)
@@ -76,12 +93,16 @@ enrol_request(struct book *b, struct arena *a, const char *path, const char **wr
 		return err_set(e, E_INPUT, _("this book is a hub; offices ask it, not the other way"));
 	memcpy(r.node, info->node, NODE_BYTES);
 	memcpy(r.sign_pub, book_keys(b)->sign_pub, KEY_BYTES);
+	if (book_visit(b, before_body, &r, e))
+		return -1;
 	*words = words_of(a, &r);
 	buf_printf(&line, "{\"request\":1,\"node\":\"%s\",\"sign\":\"%s\",\"unit\":",
 	    hex_of(a, r.node, NODE_BYTES), hex_of(a, r.sign_pub, KEY_BYTES));
 	column_text(&line, r.unit);
 	buf_printf(&line, ",\"name\":");
 	column_text(&line, r.name);
+	if (!bytes_zero(r.supersedes, NODE_BYTES))
+		buf_printf(&line, ",\"supersedes\":\"%s\"", hex_of(a, r.supersedes, NODE_BYTES));
 	buf_printf(&line, ",\"training\":%s}\n", r.training ? "true" : "false");
 	rc = write_file(b, a, "", &line, path, written, e);
 	buf_free(&line);
@@ -149,6 +170,8 @@ enrol_read(struct arena *a, const char *path, struct request *out, struct err *e
 	    get_hex(j, "sign", out->sign_pub, KEY_BYTES, e) ||
 	    get_text(a, j, "unit", &out->unit, e) || get_text(a, j, "name", &out->name, e))
 		goto out;
+	if (json_object_get(j, "supersedes") && get_hex(j, "supersedes", out->supersedes, NODE_BYTES, e))
+		goto out;
 	if (!json_is_boolean(json_object_get(j, "training"))) {
 		pay_bad(e, "training");
 		goto out;
@@ -172,6 +195,20 @@ struct accept {
 	struct peer peer;
 };
 
+/* The office of a new node: that of the node it supersedes, else one of its own. */
+static int
+office_of(struct accept *q, struct txn *t, struct err *e)
+{
+	struct peer old;
+	int r = bytes_zero(q->r->supersedes, NODE_BYTES) ? 1 :
+	    peer_find(t, q->a, q->r->supersedes, &old, e);
+
+	if (r < 0)
+		return -1;
+	q->peer.office = r == 0 ? old.office : arena_printf(q->a, "o%u", q->peer.no);
+	return 0;
+}
+
 /* The peers row: a node enrolled before keeps its office, its key must be the same one. */
 static int
 accept_body(void *arg, struct txn *t, struct err *e)
@@ -192,8 +229,8 @@ accept_body(void *arg, struct txn *t, struct err *e)
 		    p->office);
 	p->no = no;
 	p->state = r == 0 && p->state != PEER_FROZEN ? p->state : PEER_ENROLLED;
-	if (r)
-		p->office = arena_printf(q->a, "o%u", no);
+	if (r && office_of(q, t, e))
+		return -1;
 	memcpy(p->sign_pub, q->r->sign_pub, KEY_BYTES);
 	p->unit = q->r->unit;
 	p->name = q->r->name;

@@ -10,6 +10,7 @@
 
 struct request {
 	uint8_t node[NODE_BYTES], sign_pub[KEY_BYTES];
+	uint8_t supersedes[NODE_BYTES]; /* zeros: it is the office's first node */
 	const char *unit, *name;
 	bool training;
 	const char *words;
@@ -22,7 +23,10 @@ int enrol_request(struct book *b, struct arena *a, const char *path, const char 
 /* Reads and verifies a request file.  -1: E_MAGIC ... E_SIG. */
 int enrol_read(struct arena *a, const char *path, struct request *out, struct err *e);
 
-/* Hub: enrols r and writes the reply (out/ when NULL).  *office is the id given. */
+/*
+ * Hub: enrols r and writes the reply (out/ when NULL).  *office is the id given: that of the
+ * node it supersedes when this hub knows it.
+ */
 int enrol_accept(struct book *hub, struct arena *a, const struct request *r, const char *path,
     const char **written, const char **office, struct err *e);
 

@@ -90,7 +90,7 @@ check_signer(struct work *w, struct err *e)
 		    _("the node that sent this is not enrolled here; ask the office for its request"));
 	if (sealed_verify(&w->s, w->peer.sign_pub, e))
 		return e->code == E_KEY_UNKNOWN ? foreign_signer(w, e) : -1;
-	if (w->peer.state == PEER_REVOKED || w->peer.state == PEER_SUPERSEDED)
+	if (w->peer.state == PEER_REVOKED)
 		return err_set(e, E_KEY_REVOKED,
 		    _("office %s sends with another node now; this key is no longer accepted"),
 		    w->peer.office);
@@ -121,6 +121,9 @@ intake_freeze(struct work *w, enum err_code code, const char *why, struct err *e
 	const char *path;
 	struct buf raw = { w->s.p, w->s.n, w->s.n };
 
+	if (w->before)
+		return err_set(e, code, _("office %s: what its machine before wrote is told otherwise than it "
+		    "is here; call the office"), w->peer.office);
 	w->peer.state = PEER_FROZEN;
 	if (outbox_put(w->b, w->a, "bad", w->name, &raw, &path, e) ||
 	    store_txn(book_store(w->b), note_body, w, e))
@@ -215,11 +218,56 @@ take_in(struct work *w, struct import *out, struct err *e)
 	}
 	if (check_place(w, e))
 		return -1;
-	if (intake_check(w, &why))
-		return why.code == E_SCHEMA ? keep_waiting(w, out, REC_PARKED, &why, e) :
-		    err_set(e, why.code, "%s", why.text);
+	if (intake_check(w, &why)) {
+		if (why.code == E_SCHEMA || why.code == E_GAP)
+			return keep_waiting(w, out, why.code == E_GAP ? REC_WAITING : REC_PARKED, &why, e);
+		return err_set(e, why.code, "%s", why.text);
+	}
 	if (keep_raw(w, e) || intake_merge(w, e))
 		return -1;
+	return merged(w, out);
+}
+
+/* The node that took the place of the one a file is about: it signs for it. */
+struct heir_ask {
+	struct work *w;
+	struct peer heir;
+};
+
+static int
+heir_body(void *arg, struct txn *t, struct err *e)
+{
+	struct heir_ask *q = arg;
+	int r = peer_of_key(t, q->w->a, q->w->s.head.signer, &q->heir, e);
+
+	return r > 0 ? err_set(e, E_KEY_UNKNOWN, _("the file is signed by a key that is not the node's")) : r;
+}
+
+/*
+ * All changes of a node that its office lost, as the office has them, signed by the node that took
+ * its place: what is not here yet is merged, and the files of the lost node still count as
+ * they come.
+ */
+static int
+take_before(struct work *w, struct import *out, struct peer *peer, struct err *e)
+{
+	struct heir_ask q = { .w = w };
+
+	if (!w->known)
+		return err_set(e, E_KEY_UNKNOWN,
+		    _("the node that sent this is not enrolled here; ask the office for its request"));
+	if (book_visit(w->b, heir_body, &q, e) || sealed_verify(&w->s, q.heir.sign_pub, e))
+		return -1;
+	if (strcmp(q.heir.office, w->peer.office) != 0 || q.heir.state != PEER_ENROLLED ||
+	    (strcmp(w->s.head.office, q.heir.office) != 0 && !before_enrolment(w)) ||
+	    w->peer.state == PEER_REVOKED)
+		return err_set(e, E_UNIT, _("the file is signed with the key of another office"));
+	w->before = true;
+	if (strcmp(w->s.head.cipher, "none") == 0 && !book_info(w->b)->training)
+		return err_set(e, E_FIELD, _("the file is not sealed: only a training book's may be"));
+	if (intake_check(w, e) || keep_raw(w, e) || intake_merge(w, e))
+		return -1;
+	*peer = q.heir;
 	return merged(w, out);
 }
 
@@ -230,6 +278,7 @@ import_file(struct book *b, struct arena *a, const char *path, struct import *ou
 {
 	struct work w = { .b = b, .a = a };
 	struct err why;
+	bool before;
 	int rc = sealed_read(a, path, &w.s, &why);
 
 	out->head = w.s.head;
@@ -238,17 +287,21 @@ import_file(struct book *b, struct arena *a, const char *path, struct import *ou
 		    dump_kind_name(w.s.head.kind));
 	if (rc == 0)
 		rc = book_visit(b, load_body, &w, &why);
-	if (rc == 0)
-		rc = check_signer(&w, &why);
-	if (rc == 0) {
+	*peer = w.peer;
+	if (rc == 0 && w.known) {
 		w.name = dump_name(a, &w.s.head, w.s.hash);
 		w.folder = arena_printf(a, "in/%s", w.peer.office);
-		rc = take_in(&w, out, &why);
 	}
+	before = rc == 0 && w.s.head.kind == DK_FULL && w.s.head.sequence == 0;
+	if (rc == 0)
+		rc = before ? take_before(&w, out, peer, &why) : check_signer(&w, &why);
+	if (rc == 0 && !before)
+		rc = take_in(&w, out, &why);
 	if (rc)
 		rc = is_refusal(&why) ? tell(a, out, OUT_REFUSED, &why) :
 		    err_set(e, why.code, "%s", why.text);
-	*peer = w.peer;
+	if (!before)
+		*peer = w.peer;
 	sealed_free(&w.s);
 	buf_free(&w.plain);
 	buf_free(&w.scratch);
@@ -301,7 +354,8 @@ dump_import(struct book *b, struct arena *a, const char *path, struct import *ou
 		return -1;
 	more = *out;
 	/* what comes later than a file that is kept may find the reason for keeping it gone */
-	while (more.outcome == OUT_MERGED || (more.outcome == OUT_WAITING && more.code == E_GAP)) {
+	while (more.outcome == OUT_MERGED || (more.outcome == OUT_WAITING && more.code == E_GAP &&
+	    more.head.sequence > peer.sequence + 1)) {
 		rc = next_waiting(b, a, &peer, &path, e);
 		if (rc)
 			return rc < 0 ? -1 : 0;

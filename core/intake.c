@@ -34,6 +34,58 @@ shape_here(void *arg, const char *form, int version)
 	return dump_shape(w->b, form, version);
 }
 
+/* How far the chains of the nodes a payload names go here. */
+struct known_ask {
+	const struct pay_nodes *nodes;
+	uint64_t counter[sizeof ((struct pay_nodes *)0)->id / NODE_BYTES];
+};
+
+static int
+known_body(void *arg, struct txn *t, struct err *e)
+{
+	struct known_ask *q = arg;
+	struct head head;
+	unsigned no;
+	int i;
+
+	for (i = 0; i < q->nodes->n; i++) {
+		if (node_find(t, q->nodes->id[i], &no, e) || (no && head_get(t, no, &head, e)))
+			return -1;
+		q->counter[i] = no ? head.counter : 0;
+	}
+	return 0;
+}
+
+static bool
+is_known(const struct known_ask *q, unsigned node, uint64_t counter)
+{
+	return node == 1 || counter <= q->counter[node - 2];
+}
+
+/* A change of a record, or after a change, that is not here yet has to wait for it. */
+static int
+check_seen(struct work *w, struct change *const *c, int n, const struct pay_nodes *nodes, struct err *e)
+{
+	struct known_ask q = { .nodes = nodes };
+	int i, j;
+
+	if (nodes->n == 0)
+		return 0;
+	if (book_visit(w->b, known_body, &q, e))
+		return -1;
+	for (i = 0; i < n; i++) {
+		bool all = is_known(&q, rid_node(c[i]->rec), rid_counter(c[i]->rec));
+
+		for (j = 0; j < c[i]->seen.n; j++)
+			all = all && is_known(&q, c[i]->seen.item[j].node, c[i]->seen.item[j].counter);
+		if (!all)
+			return err_set(e, E_GAP, _("office %s, number %llu waits for what its machine before wrote; "
+			    "it is in the file `...-0000000000-full-...` that came with this one"),
+			    w->peer.office, (unsigned long long)w->s.head.sequence);
+	}
+	return 0;
+}
+
 /* First pass: every change is decoded and the chain runs over it; nothing is written. */
 static int
 check_changes(void *arg, struct arena *a, struct change **c, int n, const struct pay_nodes *nodes,
@@ -53,7 +105,7 @@ check_changes(void *arg, struct arena *a, struct change **c, int n, const struct
 		    memcmp(w->link, w->head.link, HASH_BYTES) != 0)
 			return err_set(e, E_FORK, "chain");
 	}
-	return 0;
+	return check_seen(w, c, n, nodes, e);
 }
 
 int
@@ -128,7 +180,8 @@ conclude(struct work *w, struct txn *t, struct err *e)
 	rc = peer_find(t, w->a, h->supersedes, &old, e);
 	if (rc || strcmp(old.office, w->peer.office) != 0 || old.no == w->peer.no)
 		return rc < 0 ? -1 : 0;
-	old.state = PEER_SUPERSEDED;
+	if (old.state != PEER_REVOKED)
+		old.state = PEER_SUPERSEDED;
 	return peer_put(t, &old, e);
 }
 
@@ -147,7 +200,7 @@ piece_body(void *arg, struct txn *t, struct err *e)
 	if (p->n && (book_merge(p->w->b, t, p->a, p->c, p->n, e) ||
 	    recheck(p->w, t, p->c, p->n, e)))
 		return -1;
-	return p->last ? conclude(p->w, t, e) : 0;
+	return p->last && !p->w->before ? conclude(p->w, t, e) : 0;
 }
 
 /* Second pass: what is not here yet is merged, a transaction a piece. */

@@ -17,6 +17,7 @@ struct work {
 	struct peer peer;
 	struct receipt receipt;
 	bool known, has_receipt;
+	bool before;            /* the changes of the node that the signer took the place of */
 	struct head head;       /* end of the node's chain here */
 	struct buf plain;
 	const char *name, *folder;

@@ -102,21 +102,29 @@ nodes_read(void *arg, struct txn *t, struct err *e)
 	return txn_walk(t, TB_META, "n:", 2, WALK_PREFIX, node_row, arg, e);
 }
 
+static void
+nodes_load(struct book *b)
+{
+	struct nodes_ask q = { b, 0, 0, NULL };
+	struct err e;
+
+	if (book_visit(b, nodes_read, &q, &e))
+		return;
+	b->node = q.node;
+	b->nnodes = q.n;
+}
+
 const uint8_t *
 book_node_of(void *arg, unsigned no)
 {
 	static const uint8_t unknown[NODE_BYTES];
 	struct book *b = arg;
-	struct nodes_ask q = { b, 0, 0, NULL };
-	struct err e;
 
 	if (no == b->info.self)
 		return b->info.node;
 	book_refresh(b);
-	if (no > b->nnodes && book_visit(b, nodes_read, &q, &e) == 0) {
-		b->node = q.node;
-		b->nnodes = q.n;
-	}
+	if (no > b->nnodes)
+		nodes_load(b);
 	return no > 0 && no <= b->nnodes ? b->node[no - 1] : unknown;
 }
 
@@ -294,6 +302,7 @@ book_head(struct book *b, unsigned node, uint64_t *counter, uint8_t link[HASH_BY
 unsigned
 book_nodes(struct book *b)
 {
-	(void)book_node_of(b, b->nnodes ? b->nnodes + 1 : 2); /* others may have come since */
+	book_refresh(b);
+	nodes_load(b); /* others may have come since */
 	return b->nnodes;
 }

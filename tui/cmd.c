@@ -130,6 +130,9 @@ const struct cmd_row cmd_rows[] = {
 	    cmd_verify, NEED_FORMS | NEED_BOOK, 0, 0, { { NULL, NULL, NULL } }, RIGHT_STATE },
 	{ "backup", N_("DIR"), N_("copies the book into DIR/good-DAY while people work, and proves the copy"),
 	    cmd_backup, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } }, RIGHT_BACKUP },
+	{ "restore", N_("DIR"), N_("makes the book named by -b of the newest good copy in DIR, as a new node"),
+	    cmd_restore, NEED_FORMS, 1, 1, {
+	    { "keys", N_("DIR"), N_("(hub) the folder with its keys, which its offices know") } }, RIGHT_ANY },
 	{ "export db_dump", N_("FORM"), N_("writes the records of a form as db5.3_load reads them"),
 	    cmd_export, NEED_FORMS | NEED_BOOK, 1, 1, { { NULL, NULL, NULL } }, RIGHT_EXPORT },
 	{ "sortkey", "", N_("filter: the sort key of each line, in hex"),

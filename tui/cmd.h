@@ -140,6 +140,7 @@ int cmd_due(struct cmd *c, struct err *e);
 int cmd_check(struct cmd *c, struct err *e);
 int cmd_verify(struct cmd *c, struct err *e);
 int cmd_backup(struct cmd *c, struct err *e);
+int cmd_restore(struct cmd *c, struct err *e);
 int cmd_export(struct cmd *c, struct err *e);
 int cmd_sortkey(struct cmd *c, struct err *e);
 int cmd_fold(struct cmd *c, struct err *e);

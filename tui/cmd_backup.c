@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "core/backup.h"
+#include "core/restore.h"
 #include "core/text.h"
 #include "tui/cmd.h"
 
@@ -24,5 +24,36 @@ cmd_backup(struct cmd *c, struct err *e)
 	if (done.same_disk)
 		cmd_say(_("%s lies on the same disk as the book and is lost with it; keep another one elsewhere"),
 		    text_show(c->a, done.path));
+	return 0;
+}
+
+/* What was made, and what is to be done with it. */
+static void
+tell(struct cmd *c, const struct restored *r, const char *to)
+{
+	printf("%s\n", text_show(c->a, to));
+	cmd_say(_("%s was made of %s: %llu changes, %llu records, as of %s; whatever was keyed later is not in it"),
+	    text_show(c->a, to), text_show(c->a, r->from), (unsigned long long)r->proof.changes,
+	    (unsigned long long)r->proof.records, backup_when(c->a, r->until));
+	cmd_say(r->hub ? _("it is another node now, %s, which takes the place of %s") :
+	    _("it is another node now, %s, which takes the place of %s: ask the hub with `soxa request` to enrol it"),
+	    hex_of(c->a, r->node, 6), hex_of(c->a, r->old, 6));
+}
+
+int
+cmd_restore(struct cmd *c, struct err *e)
+{
+	struct restore_ask ask = { .schema = c->schema };
+	const char *keys = cmd_opt(c, "keys");
+	struct restored r;
+
+	if (!c->dir)
+		return err_set(e, E_USAGE, _("name the book to make with -b BOOK"));
+	ask.dir = cmd_path(c, c->arg[0]);
+	ask.to = c->dir;
+	ask.keys = keys ? cmd_path(c, keys) : NULL;
+	if (restore_copy(c->a, &ask, &r, e))
+		return -1;
+	tell(c, &r, ask.to);
 	return 0;
 }

@@ -61,6 +61,9 @@ cmd_enroll(struct cmd *c, struct err *e)
 		return -1;
 	cmd_say(_("%s (%s) asks to be enrolled; its words: %s"), text_show(c->a, requester(c, &r)),
 	    text_show(c->a, r.unit), r.words);
+	if (!bytes_zero(r.supersedes, NODE_BYTES))
+		cmd_say(_("it says that it takes the place of the machine %s, which was lost or moved: ask whether that is so"),
+		    hex_of(c->a, r.supersedes, 6));
 	if (words_compared(c, e) < 0)
 		return -1;
 	if (enrol_accept(c->book, c->a, &r, out ? cmd_path(c, out) : NULL, &path, &office, e) < 0)
@@ -73,8 +76,13 @@ cmd_enroll(struct cmd *c, struct err *e)
 int
 cmd_dump(struct cmd *c, struct err *e)
 {
-	const char *path;
+	const char *path, **before;
+	int i, n;
 
+	if (dump_before(c->book, c->a, &before, &n, e) < 0)
+		return -1;
+	for (i = 0; i < n; i++)
+		printf("%s\n", text_show(c->a, before[i]));
 	if (dump_write(c->book, c->a, cmd_opt(c, "full") != NULL, &path, e) < 0)
 		return -1;
 	printf("%s\n", text_show(c->a, path));

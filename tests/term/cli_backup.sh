@@ -36,3 +36,86 @@ says 'lies in the book itself'
 
 # 2. A disk that is too small is told before anything is written, and the book is as it was.
 run 6 backup /proc/soxa
+
+# 3. The book is lost.  It is made of the newest copy, equal to the last byte of its lists and histories.
+hub=$tmp/hub
+sorted() { sort "$tmp/out" > "$1"; }
+run 0 init "$hub" --unit 12 --hub
+run 0 request --out "$tmp/request"
+run 0 -b "$hub" hub enroll "$tmp/request" --out "$tmp/reply" --yes
+run 0 import "$tmp/reply"
+run 0 dump
+run 0 -b "$hub" import "$(first_id)"
+run 0 list F08 --format json
+id=$(sed -n 's/.*"_id":"\([^"]*\)".*/\1/p' "$tmp/out" | sed -n 5p)
+run 0 edit "$id" note='sửa sau lần gửi'
+run 0 dump
+stick=$tmp/$(basename "$(first_id)")
+cp "$(first_id)" "$stick"
+run 0 edit "$id" people=9
+run 0 backup "$dir"
+run 0 list F08 --format json
+sorted "$tmp/old.list"
+run 0 show "$id" --history
+cp "$tmp/out" "$tmp/old.history"
+node=$(printf '%s' "$id" | cut -d- -f1)
+mv "$SOXA_BOOK" "$tmp/lost"
+
+run 1 restore
+run 2 restore "$tmp/none"
+run 0 restore "$dir"
+says '3002 changes, 3000 records'
+says "takes the place of $node"
+run 2 restore "$dir"
+says 'there is a book here already'
+run 0 list F08 --format json
+sorted "$tmp/new.list"
+same "$tmp/old.list" "$tmp/new.list"
+run 0 show "$id" --history
+same "$tmp/old.history" "$tmp/out"
+run 0 verify
+prints '3002 changes, 3000 records'
+run 4 dump
+
+# 4. The hub takes the new node for the same office.  What the old one wrote comes with it; the stick that
+# was on its way when the disk died is still taken.
+feed 0 '{"date":"2021-11-26","hamlet":"Mới","force":"PN","work":"RSH","people":1,"result":1}' add F08
+run 0 edit "$id" note='sau khi khôi phục'
+run 0 request --out "$tmp/request"
+run 0 -b "$hub" hub enroll "$tmp/request" --out "$tmp/reply" --yes
+says 'enrolled as o2'
+says "takes the place of the machine $node"
+run 0 import "$tmp/reply"
+run 0 dump
+counts 2
+before=$(sed -n 1p "$tmp/out")
+new=$(sed -n 2p "$tmp/out")
+run 0 -b "$hub" import "$new"
+prints ': waiting'
+says 'waits for what its machine before wrote'
+run 0 -b "$hub" import "$before"
+prints ': merged 4'
+run 0 -b "$hub" import "$new" "$stick"
+prints ': duplicate'
+prints ': merged'
+run 0 list F08 --format json
+sorted "$tmp/new.list"
+run 0 -b "$hub" list F08 --format json
+sorted "$tmp/hub.list"
+same "$tmp/new.list" "$tmp/hub.list"
+run 0 show "$id" --history
+cp "$tmp/out" "$tmp/new.history"
+run 0 -b "$hub" show "$id" --history
+same "$tmp/new.history" "$tmp/out"
+run 0 -b "$hub" verify
+run 0 dump
+counts 1
+run 0 -b "$hub" import "$(first_id)"
+
+# 5. A copy that was damaged where it lies is no book any more; the other one is.
+printf 'x' | dd of="$dir/$(ls "$dir" | tail -1)/env/records.db" bs=1 seek=9000 conv=notrunc 2> /dev/null
+run 3 -b "$tmp/again" restore "$dir/$(ls "$dir" | tail -1)"
+says 'not good any more'
+true_that 'nothing was made of it' test ! -e "$tmp/again"
+run 0 -b "$tmp/again" restore "$dir/$(ls "$dir" | head -1)"
+run 0 -b "$tmp/again" verify
