@@ -77,7 +77,7 @@ node_renew(struct txn *t, uint8_t out[NODE_BYTES], struct err *e)
 {
 	struct buf row = { NULL, 0, 0 };
 	uint8_t old[NODE_BYTES];
-	struct head was, head = { .counter = 0 };
+	struct head was = { .counter = 0 }, head = { .counter = 0 };
 	unsigned no, self;
 	const void *v;
 	size_t n;
