@@ -13,7 +13,7 @@
 
 /* Commands of the contract that this version does not have: said plainly, never guessed at. */
 static const char *const later[] = {
-	"sync", "restore",
+	"sync",
 	"hub units", "hub conflicts", "hub bundle", "hub receipt", "hub publish",
 };
 

@@ -69,6 +69,7 @@ arguments() {
 	list|'forms show'|'export db_dump') echo F08 ;;
 	'lists show') echo sex ;;
 	backup) echo "$tmp/backup-$who" ;;
+	restore) echo "$tmp/none" ;;
 	'hub enroll'|inspect|cat|import) echo "$tmp/none" ;;
 	approve|lock) echo F08 --date 2021-11-23 ;;
 	unlock) echo F08 --date 2021-11-23 --reason x ;;

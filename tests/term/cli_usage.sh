@@ -16,7 +16,7 @@ for words in 'frobnicate' 'list' 'list F99' 'list F08 F09' 'list F08 --colour' '
 done
 
 # Commands of later versions are told apart from words that mean nothing, and are not listed.
-for words in sync restore 'hub units' 'hub publish'; do
+for words in sync 'hub units' 'hub publish'; do
 	# shellcheck disable=SC2086
 	run 1 $words
 	says 'this version'
