@@ -5,9 +5,12 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,7 +20,7 @@
 #include "tui/paper.h"
 
 enum { CHART_ROWS = 40, ROW_PX = 22, LABEL_PX = 330, BAR_PX = 470, CHART_PX = 900, WIDE = 7,
-	LABEL_COLS = 46, NO_PROGRAM = 127 };
+	LABEL_COLS = 46, NO_PROGRAM = 127, LIMIT_MS = 120000 };
 
 static const char style[] =
     "body{font:10pt \"DejaVu Sans\",\"Noto Sans\",\"Liberation Sans\",sans-serif;margin:1em}"
@@ -219,18 +222,42 @@ paper_html(const struct paper *p, struct arena *a, struct buf *b)
 	buf_printf(b, "</body></html>\n");
 }
 
+/* Waits for a child, at most LIMIT_MS, then ends it; its exit status, NO_PROGRAM when it was killed. */
+static int
+await(pid_t pid)
+{
+	int fd = pidfd_open(pid, 0), status, left;
+	struct pollfd p = { fd, POLLIN, 0 };
+
+	do
+		left = fd < 0 ? 1 : poll(&p, 1, LIMIT_MS);
+	while (left < 0 && errno == EINTR);
+	if (fd >= 0)
+		close(fd);
+	if (left == 0)
+		kill(pid, SIGKILL);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : NO_PROGRAM;
+}
+
 /*
- * Runs weasyprint with in as its input and out as its output; its exit status, -1 with errno.
- * What it says is for the command line: on the screen it would stand across a view.
+ * Runs weasyprint with in as its input and out as its output; its exit status, -1 with errno.  By a
+ * fixed path and with an environment of its own (store-sync.md 6).  What it says is for the command
+ * line: on the screen it would stand across a view.
  */
 static int
 run(int in, int out)
 {
-	static char name[] = "weasyprint", quiet[] = "-q", dash[] = "-";
-	char *argv[] = { name, quiet, dash, dash, NULL };
+	static char quiet[] = "-q", dash[] = "-", name[] = "weasyprint";
+	static char path[] = "PATH=/usr/local/bin:/usr/bin:/bin", lang[] = "LANG=C.UTF-8", home[] = "HOME=/";
+	static const char *const place[] = { "/usr/bin/weasyprint", "/usr/local/bin/weasyprint" };
+	char *argv[] = { name, quiet, dash, dash, NULL }, *env[] = { path, lang, home, NULL };
 	posix_spawn_file_actions_t act;
-	int rc, status;
+	size_t i = access(place[0], X_OK) != 0;
 	pid_t pid;
+	int rc;
 
 	if ((rc = posix_spawn_file_actions_init(&act)) != 0)
 		return errno = rc, -1;
@@ -240,14 +267,9 @@ run(int in, int out)
 	if (rc == 0 && out != STDOUT_FILENO)
 		rc = posix_spawn_file_actions_addopen(&act, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	if (rc == 0)
-		rc = posix_spawnp(&pid, name, &act, NULL, argv, environ);
+		rc = posix_spawn(&pid, place[i], &act, NULL, argv, env);
 	(void)posix_spawn_file_actions_destroy(&act);
-	if (rc != 0)
-		return errno = rc, -1;
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : NO_PROGRAM;
+	return rc == 0 ? await(pid) : (errno = rc, -1);
 }
 
 int

@@ -24,7 +24,7 @@ for n in 1 2 3; do
 done
 true_that 'the writer came through' wait $adder
 counts 1
-true_that 'two are kept' test "$(ls "$dir" | wc -l)" -eq 2
+true_that 'two are kept' test "$(find "$dir" -mindepth 1 -maxdepth 1 | wc -l)" -eq 2
 run 0 status --json
 prints '"last_verified_backup":"20'
 run 0 verify
@@ -113,9 +113,11 @@ counts 1
 run 0 -b "$hub" import "$(first_id)"
 
 # 5. A copy that was damaged where it lies is no book any more; the other one is.
-printf 'x' | dd of="$dir/$(ls "$dir" | tail -1)/env/records.db" bs=1 seek=9000 conv=notrunc 2> /dev/null
-run 3 -b "$tmp/again" restore "$dir/$(ls "$dir" | tail -1)"
+newest=$(find "$dir" -mindepth 1 -maxdepth 1 | sort | tail -1)
+older=$(find "$dir" -mindepth 1 -maxdepth 1 | sort | head -1)
+printf 'x' | dd of="$newest/env/records.db" bs=1 seek=9000 conv=notrunc 2> /dev/null
+run 3 -b "$tmp/again" restore "$newest"
 says 'not good any more'
 true_that 'nothing was made of it' test ! -e "$tmp/again"
-run 0 -b "$tmp/again" restore "$dir/$(ls "$dir" | head -1)"
+run 0 -b "$tmp/again" restore "$older"
 run 0 -b "$tmp/again" verify

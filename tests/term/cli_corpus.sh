@@ -225,6 +225,7 @@ by_line() {
 
 # quote: the text as a string of a form file; nothing when it cannot be one.
 quote() {
+	# shellcheck disable=SC1003 # a backslash it is
 	case $text in
 	*"'"*'"'* | *'"'*"'"* | *"'"*'\'* | *'\'*"'"*) return 1 ;;
 	*"'"*) printf '"%s"' "$text" ;;

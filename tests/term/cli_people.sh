@@ -34,6 +34,7 @@ prints '{"name":"kt","roles":"technician","state":"open","pin":"yes"}'
 prints '{"name":"lan","roles":"operator","state":"open"}'
 run 0 people list
 prints 'supervisor'
+# shellcheck disable=SC2016 # as it stands in the string
 never '$argon2'
 
 # Whose record, which day.

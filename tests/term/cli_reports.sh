@@ -117,11 +117,11 @@ while read -r report form measure field; do
 done < "$tmp/reports"
 
 # F30: the words are of the record that speaks of exactly the days asked for; JSON says which report a line is of.
-november='--from 2021-11-01 --to 2021-11-30'
-run 0 report periodic_review $november
+november() { run 0 report periodic_review --from 2021-11-01 --to 2021-11-30 "$@"; }
+november
 prints 'Highlights: Tiêm 1.495 trẻ'
 prints 'Duty 2. Vaccination'
-run 0 report periodic_review $november --format json
+november --format json
 prints '{"_report":"periodic_review","highlights":"Tiêm 1.495'
 prints '{"_report":"vaccination_by_vaccine_dose","vaccine":"PF","dose":"M1"'
 is 'the paper sums what its table does' "$(sum vaccinated "$days/vaccination_session.json")" \
@@ -131,7 +131,7 @@ never '1.495 trẻ'
 prints 'its words are missing'
 run 1 report periodic_review --by unit
 says '--by is for one table'
-run 0 report periodic_review $november --format html
+november --format html
 prints '<h3>Highlights</h3>'
 is 'one place to sign' 1 "$(grep -c 'class="sign"' "$tmp/out")"
 
