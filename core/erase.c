@@ -92,7 +92,7 @@ erase_stored(struct book *b, struct txn *t, struct arena *a, const struct record
 
 /* A change without values of a record whose form may have gone. */
 static int
-move(struct book *b, rid id, struct save *s, struct err *e)
+move(struct book *b, rid id, struct save s, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct record *r = book_get(b, a, id, e);
@@ -102,11 +102,11 @@ move(struct book *b, rid id, struct save *s, struct err *e)
 	if (!r)
 		goto out;
 	form.id = r->shape->form;
-	s->rec = id;
-	s->shape = r->shape;
-	s->form = &form;
-	s->seen = &r->vv;
-	rc = book_save(b, s, 1, e);
+	s.rec = id;
+	s.shape = r->shape;
+	s.form = &form;
+	s.seen = &r->vv;
+	rc = book_save(b, &s, 1, e);
 out:
 	arena_free(a);
 	return rc;
@@ -117,7 +117,7 @@ erase_record(struct book *b, rid id, const char *who, const char *reason, struct
 {
 	struct save s = { .kind = CH_ERASE, .who = who, .reason = reason };
 
-	return move(b, id, &s, e);
+	return move(b, id, s, e);
 }
 
 int
@@ -125,5 +125,5 @@ reveal_record(struct book *b, rid id, const char *who, const char *reason, struc
 {
 	struct save s = { .kind = CH_REVEAL, .who = who, .reason = reason };
 
-	return move(b, id, &s, e);
+	return move(b, id, s, e);
 }
