@@ -18,12 +18,15 @@ static const struct unit_of *
 unit_met(struct run *x, const char *s, size_t len)
 {
 	const struct unit *u, *asked, *now;
-	const struct dim_entry *last = x->nunits ? &x->units.entry[x->unit_last] : NULL;
+	const struct dim_entry *last;
 	const char *text;
 	uint32_t i;
 
-	if (last && last->len == len && memcmp(last->s, s, len) == 0)
-		return &x->unit[x->unit_last];
+	if (x->nunits) {
+		last = &x->units.entry[x->unit_last];
+		if (last->len == len && memcmp(last->s, s, len) == 0)
+			return &x->unit[x->unit_last];
+	}
 	x->unit_last = i = dim_text(&x->units, s, len);
 	if (i < x->nunits)
 		return &x->unit[i];
