@@ -184,6 +184,7 @@ dist: ## a tarball of what is committed, and its checksum
 ASAN = VARIANT=asan CFLAGS="-O1 -g -fno-omit-frame-pointer" \
 	SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
+asan: export LSAN_OPTIONS = suppressions=$(CURDIR)/tests/crash/lsan.supp:print_suppressions=0
 asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(Q)$(MAKE) $(ASAN) check
 
