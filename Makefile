@@ -236,7 +236,7 @@ EVERY = 4
 FLIPS = 50
 check-crash: all $(B)/kill $(crash_tools) ## kill people who save, KILLS times, fail the disk under them, look for what was acknowledged
 	$(Q)$(B)/kill $(KILLS)
-	$(Q)KILLS=$(KILLS) STATES=$(STATES) EVERY=$(EVERY) FLIPS=$(FLIPS) tests/crash/run.sh $(B) long
+	$(Q)KILLS=$(KILLS) STATES=$(STATES) EVERY=$(EVERY) FLIPS=$(FLIPS) tests/crash/run.sh $(B) long $(FORMS)
 
 valgrind: build/deps-valgrind all $(B)/unit ## the unit suites and a walk through the commands under Valgrind: half an hour
 	$(Q)tests/crash/valgrind.sh $(B)
