@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <unistd.h>
@@ -134,22 +133,6 @@ out:
 	return r;
 }
 
-/* One backup of a book at a time: a descriptor to close, -1 when another is at work. */
-static int
-lock(struct arena *a, const char *book, struct err *e)
-{
-	const char *path = arena_printf(a, "%s/backing", book);
-	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0660);
-
-	if (fd < 0)
-		return err_set(e, errno == ENOSPC || errno == EDQUOT ? E_SPACE : E_BUSY,
-		    _("%s: cannot be opened: %s"), path, strerror(errno));
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-		return fd;
-	close(fd);
-	return err_set(e, E_BUSY, _("another backup of this book is being made; wait until it is done"));
-}
-
 /* Whether path is dir or lies below it. */
 static bool
 is_below(const char *path, const char *dir)
@@ -264,12 +247,13 @@ publish(struct arena *a, const char *dir, const char *tmp, const char **path, st
 static void
 drop_older(struct arena *a, const char *dir, const char *prefix, const uint8_t *node, int *kept)
 {
-	const char **good, *gone;
+	struct backup_copy *good;
+	const char *gone;
 	int i, n = backup_list(a, dir, node, &good);
 
 	for (i = KEPT; i < n; i++) {
 		gone = arena_printf(a, "%s/%sold-%d", dir, prefix, i);
-		if (rename(good[i], gone) == 0)
+		if (rename(good[i].path, gone) == 0)
 			file_remove_tree(gone);
 	}
 	*kept = n < KEPT ? n : KEPT;
@@ -303,13 +287,9 @@ note(struct book *b, struct arena *a, struct backup_done *out, struct err *e)
 static uint64_t
 next_number(struct arena *a, const char *dir, const uint8_t *node)
 {
-	struct backup_label l = { .number = 0 };
-	const char **good;
-	struct err e;
+	struct backup_copy *good;
 
-	if (backup_list(a, dir, node, &good) > 0)
-		(void)backup_label_read(a, good[0], &l, &e); /* it was read just now */
-	return l.number + 1;
+	return backup_list(a, dir, node, &good) > 0 ? good[0].label.number + 1 : 1;
 }
 
 int
@@ -322,7 +302,8 @@ backup_make(struct book *b, struct arena *a, const char *dir, struct backup_done
 	int r = -1, fd;
 
 	memset(out, 0, sizeof *out);
-	fd = lock(a, book_info(b)->dir, e);
+	fd = file_lock(arena_printf(a, "%s/backing", book_info(b)->dir),
+	    _("another backup of this book is being made; wait until it is done"), e);
 	if (fd < 0)
 		return -1;
 	if (check_place(b, a, dir, out, e))

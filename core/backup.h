@@ -62,8 +62,9 @@ int backup_notes_put(const char *book, const struct backup_note out[2], struct e
 int backup_label_read(struct arena *a, const char *copy, struct backup_label *out, struct err *e);
 int backup_label_write(const char *copy, const struct backup_label *l, struct err *e);
 
-/* The good copies of a node in dir, newest first; how many. */
-int backup_list(struct arena *a, const char *dir, const uint8_t node[NODE_BYTES], const char ***out);
+/* The good copies in dir of a node, NULL: of any, newest first; how many.  Owned by a. */
+struct backup_copy { const char *path; struct backup_label label; };
+int backup_list(struct arena *a, const char *dir, const uint8_t *node, struct backup_copy **out);
 
 /* A day of office and its minute ("2021-11-23 22:30"), owned by a. */
 const char *backup_when(struct arena *a, int64_t ms);

@@ -84,23 +84,6 @@ store_logs(const char *dir, unsigned *low, unsigned *high, unsigned *missing)
 	}
 }
 
-static int
-unreadable(const char *path, struct err *e)
-{
-	return err_set(e, E_DAMAGE, _("%s: cannot be read: %s; have the disk looked at"), path,
-	    strerror(errno));
-}
-
-static int
-unwritable(const char *path, struct err *e)
-{
-	int no = errno;
-
-	if (no == ENOSPC || no == EDQUOT)
-		return err_set(e, E_SPACE, _("%s: the disk is full; free some space and try again"), path);
-	return err_set(e, E_BUSY, _("%s: cannot be written: %s"), path, strerror(no));
-}
-
 /* A checkpoint, so that the copy needs no log before this one. */
 static int
 begin_body(void *arg, struct txn *t, struct err *e)
@@ -132,7 +115,7 @@ static int
 slice_body(void *arg, struct txn *t, struct err *e)
 {
 	(void)t;
-	return fill(arg, SLICE) ? unreadable("env", e) : 0;
+	return fill(arg, SLICE) ? file_unreadable("env", e) : 0;
 }
 
 static int
@@ -157,13 +140,15 @@ open_both(struct copy *c, const char *name, int *to, char path[PATH_MAX + 300], 
 {
 	snprintf(path, PATH_MAX + 300, "%s/%s", c->s->dir, name);
 	c->from = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (c->from < 0)
-		return unreadable(path, e);
+	if (c->from < 0) {
+		file_unreadable(path, e);
+		return -1;
+	}
 	snprintf(path, PATH_MAX + 300, "%s/%s", c->to, name);
 	*to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
 	if (*to >= 0)
 		return 0;
-	unwritable(path, e);
+	file_unwritable(path, e);
 	close(c->from);
 	return -1;
 }
@@ -174,9 +159,9 @@ end_both(struct copy *c, int to, const char *path, int r, struct err *e)
 {
 	close(c->from);
 	if (r == 0 && fsync(to))
-		r = unwritable(path, e);
+		r = file_unwritable(path, e);
 	if (close(to) && r == 0)
-		r = unwritable(path, e);
+		r = file_unwritable(path, e);
 	return r;
 }
 
@@ -191,7 +176,7 @@ copy_table(struct copy *c, const char *name, struct err *e)
 	do {
 		r = visit(c, slice_body, e);
 		if (r == 0 && put(c, to))
-			r = unwritable(path, e);
+			r = file_unwritable(path, e);
 	} while (r == 0 && c->n == SLICE);
 	return end_both(c, to, path, r, e);
 }
@@ -223,7 +208,7 @@ log_body(void *arg, struct txn *t, struct err *e)
 		return 0;
 	c->out->last_log = c->log;
 	if (fill(c, LOG_MAX))
-		return unreadable("log", e);
+		return file_unreadable("log", e);
 	return c->last ? c->last(c->arg, t, e) : 0;
 }
 
@@ -238,9 +223,9 @@ copy_log(struct copy *c, struct err *e)
 		return -1;
 	r = visit(c, log_body, e);
 	if (r == 0 && !c->ended && fill(c, LOG_MAX)) /* nobody writes into it any more */
-		r = unreadable(path, e);
+		r = file_unreadable(path, e);
 	if (r == 0 && put(c, to))
-		r = unwritable(path, e);
+		r = file_unwritable(path, e);
 	return end_both(c, to, path, r, e);
 }
 
@@ -282,7 +267,7 @@ prune_body(void *arg, struct txn *t, struct err *e)
 	for (n = low; n && n < q->first && n < high; n++) {
 		snprintf(path, sizeof path, "%s/log/log.%010u", q->s->dir, n);
 		if (unlink(path) && errno != ENOENT)
-			return unwritable(path, e);
+			return file_unwritable(path, e);
 	}
 	return 0;
 }

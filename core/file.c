@@ -9,15 +9,15 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/lang.h"
 #include "core/text.h"
 
-/* A failed system call as a sentence; a full disk has its own code. */
-static int
-failed(struct err *e, const char *path)
+int
+file_unwritable(const char *path, struct err *e)
 {
 	int no = errno;
 
@@ -30,6 +30,27 @@ failed(struct err *e, const char *path)
 	return err_set(e, E_BUSY, _("%s: cannot be written: %s"), path, strerror(no));
 }
 
+int
+file_unreadable(const char *path, struct err *e)
+{
+	return err_set(e, E_DAMAGE, _("%s: cannot be read: %s; have the disk looked at"), path,
+	    strerror(errno));
+}
+
+int
+file_lock(const char *path, const char *taken, struct err *e)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0660);
+
+	if (fd < 0)
+		return err_set(e, errno == ENOSPC || errno == EDQUOT ? E_SPACE : E_BUSY,
+		    _("%s: cannot be opened: %s"), path, strerror(errno));
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	close(fd);
+	return err_set(e, E_BUSY, "%s", taken);
+}
+
 static int
 sync_folder_of(const char *path, struct err *e)
 {
@@ -40,10 +61,10 @@ sync_folder_of(const char *path, struct err *e)
 	snprintf(dir, sizeof dir, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
 	fd = open(*dir ? dir : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
-		return failed(e, path);
+		return file_unwritable(path, e);
 	rc = fsync(fd);
 	if (rc)
-		failed(e, path);
+		file_unwritable(path, e);
 	close(fd);
 	return rc;
 }
@@ -88,14 +109,14 @@ file_write(const char *path, const struct file_bytes *b, struct err *e)
 			return err_set(e, E_INPUT, _("%.200s...: the name is too long"), path);
 		fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, b->mode);
 		if (fd < 0 && errno != EEXIST)
-			return failed(e, path);
+			return file_unwritable(path, e);
 	}
 	if (fd < 0)
-		return failed(e, path);
+		return file_unwritable(path, e);
 	if (write_all(fd, b->p, b->n))
-		failed(e, path);
+		file_unwritable(path, e);
 	else if (b->how == FILE_NEW ? rename_new(part, path) : rename(part, path))
-		failed(e, path);
+		file_unwritable(path, e);
 	else
 		rc = 0;
 	close(fd);
@@ -148,7 +169,7 @@ int
 file_move(const char *from, const char *to, struct err *e)
 {
 	if (rename_new(from, to))
-		return failed(e, to);
+		return file_unwritable(to, e);
 	if (sync_folder_of(to, e))
 		return -1;
 	return sync_folder_of(from, e);
@@ -163,5 +184,5 @@ file_folder(const char *path, unsigned mode, struct err *e)
 		return sync_folder_of(path, e);
 	if (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		return 0;
-	return failed(e, path);
+	return file_unwritable(path, e);
 }

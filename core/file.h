@@ -48,6 +48,18 @@ uint64_t file_bytes_below(const char *path);
 /* Removes a folder with all that is in it, following no link. */
 void file_remove_tree(const char *path);
 
+/* What a system call that failed (errno) says of a path: -1 with E_SPACE on a full disk, else E_BUSY. */
+int file_unwritable(const char *path, struct err *e);
+
+/* The same of reading: -1 with E_DAMAGE. */
+int file_unreadable(const char *path, struct err *e);
+
+/*
+ * Locks the file at path, made when it is not there, for as long as the answered descriptor is open.
+ * -1: E_BUSY with the sentence taken when somebody holds it, E_SPACE.
+ */
+int file_lock(const char *path, const char *taken, struct err *e);
+
 /* Makes a folder with mode when it is not there.  -1: E_SPACE, E_BUSY. */
 int file_folder(const char *path, unsigned mode, struct err *e);
 

@@ -16,26 +16,8 @@
 #include <unistd.h>
 
 #include "core/lang.h"
-#include "core/text.h"
 
 enum { BLOCK = 1 << 16, DEEP = 8 };
-
-static int
-not_read(const char *path, struct err *e)
-{
-	return err_set(e, E_DAMAGE, _("%s: cannot be read: %s; have the disk looked at"), path,
-	    strerror(errno));
-}
-
-static int
-not_written(const char *path, struct err *e)
-{
-	int no = errno;
-
-	if (no == ENOSPC || no == EDQUOT)
-		return err_set(e, E_SPACE, _("%s: the disk is full; free some space and try again"), path);
-	return err_set(e, E_BUSY, _("%s: cannot be written: %s"), path, strerror(no));
-}
 
 /* All of from into to; 0, -1 reading failed, -2 writing failed. */
 static int
@@ -62,18 +44,18 @@ file_copy(const char *from, const char *to, struct err *e)
 	int in = open(from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), out, r;
 
 	if (in < 0)
-		return not_read(from, e);
+		return file_unreadable(from, e);
 	out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
 	if (out < 0) {
 		close(in);
-		return not_written(to, e);
+		return file_unwritable(to, e);
 	}
 	r = pour(in, out);
 	if (r)
-		r = r == -1 ? not_read(from, e) : not_written(to, e);
+		r = r == -1 ? file_unreadable(from, e) : file_unwritable(to, e);
 	close(in);
 	if (close(out) && r == 0)
-		r = not_written(to, e);
+		r = file_unwritable(to, e);
 	return r;
 }
 
@@ -87,7 +69,7 @@ copy_below(const char *from, const char *to, int deep, struct err *e)
 	int r;
 
 	if (all == NULL)
-		return errno == ENOENT ? 0 : not_read(from, e);
+		return errno == ENOENT ? 0 : file_unreadable(from, e);
 	r = file_folder(to, 02770, e);
 	while (r == 0 && (d = readdir(all)) != NULL) {
 		if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)

@@ -16,7 +16,7 @@
 #include "core/lang.h"
 #include "core/text.h"
 
-enum { LABEL_MAX = 8192, COPIES_MAX = 1000 };
+enum { LABEL_MAX = 8192 };
 
 static const char magic[] = "SOXA BACKUP 1\n";
 
@@ -111,40 +111,39 @@ backup_label_read(struct arena *a, const char *copy, struct backup_label *out, s
 	return 0;
 }
 
-struct good { const char *path; uint64_t number; };
-
 static int
 newer_first(const void *x, const void *y)
 {
-	const struct good *p = x, *q = y;
+	uint64_t p = ((const struct backup_copy *)x)->label.number, q = ((const struct backup_copy *)y)->label.number;
 
-	return (p->number < q->number) - (p->number > q->number);
+	return (p < q) - (p > q);
 }
 
 int
-backup_list(struct arena *a, const char *dir, const uint8_t node[NODE_BYTES], const char ***out)
+backup_list(struct arena *a, const char *dir, const uint8_t *node, struct backup_copy **out)
 {
-	struct good *g = arena_alloc(a, COPIES_MAX * sizeof *g);
-	struct backup_label l;
+	struct backup_copy *good = NULL, x;
 	struct dirent *d;
 	struct err e;
 	DIR *all = opendir(dir);
-	int i, n = 0;
+	size_t n = 0;
 
-	while (all && n < COPIES_MAX && (d = readdir(all)) != NULL) {
+	while (all && (d = readdir(all)) != NULL) {
 		if (strncmp(d->d_name, "good-", 5) != 0)
 			continue;
-		g[n].path = arena_printf(a, "%s/%s", dir, d->d_name);
-		if (backup_label_read(a, g[n].path, &l, &e) == 0 && memcmp(l.node, node, NODE_BYTES) == 0)
-			g[n++].number = l.number;
+		x.path = arena_printf(a, "%s/%s", dir, d->d_name);
+		if (backup_label_read(a, x.path, &x.label, &e) ||
+		    (node && memcmp(x.label.node, node, NODE_BYTES) != 0))
+			continue;
+		good = arena_room(a, good, n, sizeof *good);
+		good[n++] = x;
 	}
 	if (all)
 		closedir(all);
-	qsort(g, (size_t)n, sizeof *g, newer_first);
-	*out = arena_alloc(a, ((size_t)n + 1) * sizeof **out);
-	for (i = 0; i < n; i++)
-		(*out)[i] = g[i].path;
-	return n;
+	if (n)
+		qsort(good, n, sizeof *good, newer_first);
+	*out = good;
+	return (int)n;
 }
 
 void

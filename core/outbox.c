@@ -6,10 +6,7 @@
 #include "core/outbox.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "core/file.h"
@@ -62,16 +59,9 @@ int
 outbox_lock(struct book *b, struct err *e)
 {
 	struct arena *a = arena_new();
-	const char *path = arena_printf(a, "%s/exporter", book_info(b)->dir);
-	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0660);
+	int fd = file_lock(arena_printf(a, "%s/exporter", book_info(b)->dir),
+	    _("another dump of this book is being made; wait until it is done"), e);
 
-	if (fd < 0) {
-		err_set(e, E_BUSY, _("%s: cannot be opened: %s"), path, strerror(errno));
-	} else if (flock(fd, LOCK_EX | LOCK_NB)) {
-		err_set(e, E_BUSY, _("another dump of this book is being made; wait until it is done"));
-		close(fd);
-		fd = -1;
-	}
 	arena_free(a);
 	return fd;
 }

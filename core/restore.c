@@ -5,7 +5,6 @@
  */
 #include "core/restore.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -23,35 +22,24 @@
 static const char *
 find_copy(struct arena *a, const char *dir, struct backup_label *l, struct err *e)
 {
-	const char *best = NULL, *path;
-	struct backup_label x;
-	struct dirent *d;
-	struct err why;
-	bool mixed = false;
-	DIR *all;
+	struct backup_copy *good;
+	int i, n;
 
 	if (access(arena_printf(a, "%s/BACKUP", dir), F_OK) == 0)
 		return backup_label_read(a, dir, l, e) ? NULL : dir;
-	all = opendir(dir);
-	while (all && (d = readdir(all)) != NULL) {
-		path = arena_printf(a, "%s/%s", dir, d->d_name);
-		if (strncmp(d->d_name, "good-", 5) != 0 || backup_label_read(a, path, &x, &why))
-			continue;
-		mixed |= best && memcmp(x.node, l->node, NODE_BYTES) != 0;
-		if (best && x.number <= l->number)
-			continue;
-		best = path;
-		*l = x;
-	}
-	if (all)
-		closedir(all);
-	if (mixed)
-		err_set(e, E_INPUT, _("%s: holds copies of several books; name one of its folders good-..."),
-		    text_show(a, dir));
-	else if (!best)
+	n = backup_list(a, dir, NULL, &good);
+	if (n == 0)
 		err_set(e, E_INPUT, _("%s: there is no backup of soxa here; name the folder given to `soxa backup`"),
 		    text_show(a, dir));
-	return mixed ? NULL : best;
+	for (i = 1; i < n; i++)
+		if (memcmp(good[i].label.node, good[0].label.node, NODE_BYTES) != 0) {
+			err_set(e, E_INPUT, _("%s: holds copies of several books; name one of its folders good-..."),
+			    text_show(a, dir));
+			return NULL;
+		}
+	if (n)
+		*l = good[0].label;
+	return n ? good[0].path : NULL;
 }
 
 /* The files of the copy; dumps that lay in out/ are those of the node before and wait no more. */

@@ -151,7 +151,7 @@ END_TEST
 START_TEST(two_deep)
 {
 	const char *dir = beside("two"), *first, *second, *third;
-	const char **list;
+	struct backup_copy *list;
 
 	bookfix_lines(&x, 10);
 	first = make(dir);
@@ -160,8 +160,8 @@ START_TEST(two_deep)
 	third = make(dir);
 	ck_assert_int_ne(access(first, F_OK), 0);
 	ck_assert_int_eq(backup_list(x.a, dir, book_info(x.b)->node, &list), 2);
-	ck_assert_str_eq(list[0], third);
-	ck_assert_str_eq(list[1], second);
+	ck_assert_str_eq(list[0].path, third);
+	ck_assert_str_eq(list[1].path, second);
 	file_remove_tree(dir);
 }
 END_TEST
